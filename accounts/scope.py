@@ -1,0 +1,40 @@
+"""The one question of scope: which provinces' records a user may see, and which change.
+
+`ministry` and `auditor` see everything and enter nothing; the provincial roles see and change their
+own province alone; a superuser may do both anywhere. Every view, table, export and file starts from
+a queryset narrowed here, so that another province's record does not exist for its reader (404).
+"""
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from accounts.models import User
+
+M = TypeVar("M", bound=models.Model)
+
+
+def visible_to(
+    user: User | AnonymousUser, records: models.QuerySet[M], *, province: str = "province"
+) -> models.QuerySet[M]:
+    """Narrow `records` to what `user` may see; `province` is the path from a record to its province."""
+    if not isinstance(user, User) or not user.is_active:
+        return records.none()
+    if user.sees_nation:
+        return records
+    return records.filter(**{province: user.province_id}) if user.is_provincial else records.none()
+
+
+def changeable_by(
+    user: User | AnonymousUser, records: models.QuerySet[M], *, province: str = "province"
+) -> models.QuerySet[M]:
+    """Narrow `records` to what `user` may change."""
+    if isinstance(user, User) and (user.is_provincial or user.is_superuser):
+        return visible_to(user, records, province=province)
+    return records.none()
+
+
+def may_enter_postings(user: User | AnonymousUser) -> bool:
+    """Tell whether `user` enters officers and postings at all."""
+    return isinstance(user, User) and user.is_active and (user.is_provincial or user.is_superuser)

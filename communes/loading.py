@@ -1,0 +1,87 @@
+"""Load the gazetteer from the project's own CSV files; run again, it changes nothing."""
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from communes.models import Commune, District, Province, Region, Unit
+
+DATA = Path(__file__).parent / "data"
+# Nghị quyết 202/2025/QH15: the 63 provinces, the districts and their communes end with 30/6/2025. Since
+# when each had stood so, the list of 2021 does not say: no first day.
+FIRST_DAY_WITHOUT = date(2025, 7, 1)
+Row = dict[str, str]
+
+
+def rows(name: str) -> Iterator[Row]:
+    """Yield the rows of one data file; every value is text."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@transaction.atomic
+def load_units() -> dict[str, int]:
+    """Store what is missing of regions, provinces, districts and communes, and mend names and parents.
+
+    What the Ministry decides of a commune (organised, class, establishment) is left alone.
+    Gives the number of units of each level that were made or mended.
+    """
+    regions = {row["code"]: row["name"] for row in rows("regions.csv")}
+    for code, name in regions.items():
+        if not Region.objects.filter(code=code, name=name).exists():
+            Region.objects.update_or_create(code=code, defaults={"name": name})
+    region_ids = dict(Region.objects.values_list("code", "id"))
+    places = {row["code"]: row for row in rows("province_places.csv")}
+
+    def of_province(row: Row) -> dict[str, Any]:
+        place = places[row["code"]]
+        return {
+            "region_id": region_ids[place["region_code"]],
+            "tile_row": int(place["tile_row"]),
+            "tile_column": int(place["tile_column"]),
+            "tile_label": place["tile_label"],
+        }
+
+    def of_district(row: Row) -> dict[str, Any]:
+        return {"province_id": province_ids[row["province_code"]]}
+
+    def of_commune(row: Row) -> dict[str, Any]:
+        return of_district(row) | {"district_id": district_ids[row["district_code"]]}
+
+    done = {"provinces": _load(Province, "provinces.csv", of_province)}
+    province_ids = _ids(Province)
+    done["districts"] = _load(District, "districts.csv", of_district)
+    district_ids = _ids(District)
+    done["communes"] = _load(Commune, "communes.csv", of_commune)
+    return done
+
+
+def _ids(level: type[Unit]) -> dict[str, int]:
+    units = level.objects.filter(exists_until=FIRST_DAY_WITHOUT)
+    return dict(units.values_list("code", "id"))
+
+
+def _load(level: type[Unit], file: str, more: Callable[[Row], dict[str, Any]]) -> int:
+    stored = {unit.code: unit for unit in level.objects.filter(exists_until=FIRST_DAY_WITHOUT)}
+    made, mended, fields = [], [], {"name", "short_name", "sort_key", "search_key", "kind"}
+    for row in rows(file):
+        wanted = {"kind": row["kind"], **more(row)}
+        fields |= wanted.keys()
+        unit = stored.get(row["code"])
+        if unit is None:
+            unit = level(code=row["code"], exists_until=FIRST_DAY_WITHOUT, **wanted)
+            unit.set_name(row["name"])
+            made.append(unit)
+        elif unit.name != row["name"] or any(getattr(unit, k) != v for k, v in wanted.items()):
+            unit.set_name(row["name"])
+            for name, value in wanted.items():
+                setattr(unit, name, value)
+            mended.append(unit)
+    level.objects.bulk_create(made)
+    if mended:
+        level.objects.bulk_update(mended, fields)
+    return len(made) + len(mended)

@@ -1,0 +1,186 @@
+"""The nationwide summary: one object, from one query, that every page, file and command renders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any, Self
+
+from django.db import connection
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from communes.models import Commune, Province, Region
+from deployment.models import StaffingRule
+from deployment.staffing import StaffedCommunes, staffing_on
+
+NATION = "VN"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of communes and officers for one place; every count of communes is out of `communes`."""
+
+    communes: int = 0
+    communes_deployed: int = 0
+    communes_organised: int = 0
+    communes_at_minimum: int = 0
+    communes_with_chief: int = 0
+    communes_compliant: int = 0
+    no_chief: int = 0
+    below_minimum: int = 0
+    not_deployed: int = 0
+    officers: int = 0
+    shortfall: int = 0
+
+    @property
+    def compliance_rate(self) -> Decimal | None:
+        """communes_compliant / communes with four decimals (ties to even); None without communes."""
+        if not self.communes:
+            return None
+        rate = Decimal(self.communes_compliant) / self.communes
+        return rate.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+
+    @property
+    def communes_short(self) -> int:
+        """Communes below the minimum, those without any officer included."""
+        return self.communes - self.communes_at_minimum
+
+    @property
+    def deployed_without_chief(self) -> int:
+        """Communes that have officers but no chief."""
+        return self.communes_deployed - self.communes_with_chief
+
+    @property
+    def compliant_percent_tenths(self) -> int:
+        """Compliance in tenths of a percent, for the length of a bar."""
+        return self.communes_compliant * 1000 // self.communes if self.communes else 0
+
+
+@dataclass(frozen=True)
+class ProvinceRow:
+    province: Province
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    region: Region
+    figures: Figures
+    provinces: tuple[ProvinceRow, ...]
+
+
+@dataclass(frozen=True)
+class RuleText:
+    """The rule in force as files state it: what holds for communes as a whole, and every rule."""
+
+    minimum: int | None
+    chief_required: bool
+    rules: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[StaffingRule]) -> Self:
+        """Describe `rules`; `minimum` is None where kinds differ or no rule is in force."""
+        rules = list(rules)
+        general = [rule for rule in rules if not rule.trait and not rule.commune_id]
+        minima = {rule.minimum for rule in general}
+        return cls(
+            minimum=minima.pop() if len(minima) == 1 else None,
+            chief_required=bool(general) and all(rule.chief_required for rule in general),
+            rules=tuple(
+                {
+                    "kind": rule.kind,
+                    "trait": rule.trait,
+                    "commune_code": rule.commune.code if rule.commune else None,
+                    "minimum": rule.minimum,
+                    "chief_required": rule.chief_required,
+                    "source": rule.source,
+                }
+                for rule in rules
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of the nation, its regions and provinces (in code order within each) on a day."""
+
+    as_of: date
+    rule: RuleText
+    national: Figures
+    regions: tuple[RegionRow, ...]
+
+    @property
+    def provinces(self) -> tuple[ProvinceRow, ...]:
+        """The provinces in code order."""
+        rows = (row for region in self.regions for row in region.provinces)
+        return tuple(sorted(rows, key=lambda row: row.province.code))
+
+    @property
+    def provinces_deployed(self) -> int:
+        """Provinces in which at least one commune has a regular officer."""
+        return sum(row.figures.communes_deployed > 0 for row in self.provinces)
+
+
+def summary_on(day: date, communes: QuerySet[Commune] | None = None) -> Summary:
+    """Summarise `day` from live postings, over `communes` (those of the whole nation by default).
+
+    Provinces that exist on `day` have a row each; on a day without any, those of the nearest list.
+    """
+    staffed = staffing_on(day, Commune.objects.all() if communes is None else communes)
+    rules = StaffingRule.objects.in_force(day).select_related("commune")
+    return _assemble(day, RuleText.of(rules), _provinces_on(day), _figures(day, staffed))
+
+
+def _provinces_on(day: date) -> list[Province]:
+    provinces = Province.objects.select_related("region").order_by("code")
+    existing = list(provinces.existing_on(day))
+    if existing:
+        return existing
+    last = Province.objects.filter(exists_until__lte=day).order_by("-exists_until").first()
+    return list(provinces.filter(exists_until=last.exists_until)) if last else []
+
+
+def _assemble(
+    day: date, rule: RuleText, provinces: list[Province], figures: dict[tuple[int, int], Figures]
+) -> Summary:
+    regions: dict[Region, list[ProvinceRow]] = {}
+    for province in provinces:
+        row = ProvinceRow(province, figures.get((province.region_id, province.pk), Figures()))
+        regions.setdefault(province.region, []).append(row)
+    rows = (
+        RegionRow(region, figures.get((region.pk, 0), Figures()), tuple(members))
+        for region, members in sorted(regions.items(), key=lambda item: item[0].code)
+    )
+    return Summary(day, rule, figures.get((0, 0), Figures()), tuple(rows))
+
+
+_COUNTS = """
+    count(*) AS communes,
+    count(*) FILTER (WHERE officers > 0) AS communes_deployed,
+    count(*) FILTER (WHERE organised) AS communes_organised,
+    count(*) FILTER (WHERE officers >= minimum) AS communes_at_minimum,
+    count(*) FILTER (WHERE has_chief) AS communes_with_chief,
+    count(*) FILTER (WHERE status = 'compliant') AS communes_compliant,
+    count(*) FILTER (WHERE status = 'no_chief') AS no_chief,
+    count(*) FILTER (WHERE status = 'below_minimum') AS below_minimum,
+    count(*) FILTER (WHERE status = 'not_deployed') AS not_deployed,
+    coalesce(sum(officers), 0) AS officers,
+    coalesce(sum(shortfall), 0) AS shortfall
+"""
+
+
+def _figures(day: date, staffed: StaffedCommunes) -> dict[tuple[int, int], Figures]:
+    """Aggregate once by (region, province), (region, 0) and (0, 0)."""
+    rows = staffed.order_by().values(
+        "minimum", "officers", "has_chief", "shortfall", "status", "province_id",
+        region_id=F("province__region_id"),
+        organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
+    )  # fmt: skip
+    sql, parameters = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT coalesce(region_id, 0), coalesce(province_id, 0), {_COUNTS} FROM ({sql}) AS staffed"
+            " GROUP BY GROUPING SETS ((region_id, province_id), (region_id), ())",
+            parameters,
+        )
+        return {(region, province): Figures(*counts) for region, province, *counts in cursor.fetchall()}

@@ -1,0 +1,105 @@
+"""The test database: migrated and filled with the gazetteer once, then cloned for each worker."""
+
+import fcntl
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from accounts.models import Role, User
+from communes.models import Commune, Province
+
+TEMPLATE = "test_template"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[None]:
+    """Give each worker its own clone of one template, in which the units are loaded."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    shared = tmp_path_factory.getbasetemp().parent if worker != "main" else tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        with (shared / "template.lock").open("w") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            if not (shared / "template.done").exists():
+                _make_template()
+                (shared / "template.done").touch()
+            name = f"test_{settings.DATABASES['default']['NAME']}_{worker}"
+            _administer(
+                f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"'
+            )
+        _point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        original = settings.DATABASES["default"]["NAME"]
+        _point_at(original)
+        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _make_template() -> None:
+    original = settings.DATABASES["default"]["NAME"]
+    _administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
+    _point_at(TEMPLATE)
+    call_command("migrate", verbosity=0)
+    call_command("load_units", stdout=StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    _point_at(original)
+
+
+def _administer(*statements: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _point_at(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def nam_ke() -> Commune:
+    """Xã Nậm Kè, Điện Biên."""
+    return Commune.objects.get(code="03162")
+
+
+@pytest.fixture
+def commune(nam_ke: Commune) -> Commune:
+    return nam_ke
+
+
+@pytest.fixture
+def dien_bien() -> Province:
+    return Province.objects.get(code="11")
+
+
+@pytest.fixture
+def ministry() -> User:
+    return User.objects.create_user("ministry", password="a-long-passphrase", role=Role.MINISTRY)
+
+
+@pytest.fixture
+def auditor() -> User:
+    return User.objects.create_user("auditor", password="a-long-passphrase", role=Role.AUDITOR)
+
+
+@pytest.fixture
+def editor(dien_bien: Province) -> User:
+    """An editor of Điện Biên (11)."""
+    return User.objects.create_user(
+        "editor-11", password="a-long-passphrase", role=Role.PROVINCE_EDITOR, province=dien_bien
+    )
+
+
+@pytest.fixture
+def approver(dien_bien: Province) -> User:
+    """An approver of Điện Biên (11)."""
+    return User.objects.create_user(
+        "approver-11", password="a-long-passphrase", role=Role.PROVINCE_APPROVER, province=dien_bien
+    )
