@@ -1,0 +1,61 @@
+"""The day a page or file speaks of: asked for, or by default the last one the data speak of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from communes.calendar import today
+from communes.models import Commune
+from communes.vietnamese import format_day, parse_day
+from deployment.models import Dataset
+
+PROGRAMME_BEGAN = date(2018, 1, 1)
+
+
+def default_day() -> date:
+    """Give the day of the synthetic dataset where one is loaded, else today."""
+    synthetic = Dataset.objects.first()
+    return synthetic.as_of if synthetic else today()
+
+
+def as_of_day(request: HttpRequest) -> date:
+    """Give the day of `?as_of=` (`31/5/2021` or ISO), or the default day where none is asked for.
+
+    Raises BadRequest, in words for the reader, for what is no day.
+    """
+    text = request.GET.get("as_of", "").strip()
+    if not text:
+        return default_day()
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise BadRequest(
+            _("“%(text)s” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.") % {"text": text[:40]}
+        ) from error
+
+
+@dataclass(frozen=True)
+class DayNotice:
+    """What a reader must know of the day asked for."""
+
+    text: str
+
+
+def notice_for(day: date) -> DayNotice | None:
+    """Give the notice for a day before the programme, in the future, or without communes in scope."""
+    if not Commune.objects.existing_on(day).exists():
+        return DayNotice(
+            _("Ngày %(day)s nằm ngoài thời gian có danh mục xã, phường, thị trấn đã nạp; số liệu bằng 0.")
+            % {"day": format_day(day)}
+        )
+    if day < PROGRAMME_BEGAN:
+        return DayNotice(_("Việc bố trí Công an chính quy bắt đầu từ năm 2018; trước đó số liệu bằng 0."))
+    if day > today():
+        return DayNotice(
+            _("Ngày %(day)s ở tương lai: số liệu gồm những người đang giữ chức vụ và còn giữ đến ngày đó.")
+            % {"day": format_day(day)}
+        )
+    return None
