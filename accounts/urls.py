@@ -1,10 +1,17 @@
-"""Sign-in and sign-out."""
+"""Sign-in, sign-out, and how the site looks."""
 
 from django.contrib.auth import views
 from django.urls import path
 
+from accounts.theme import choose_theme
+
 app_name = "accounts"
 urlpatterns = [
-    path("login/", views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "login/",
+        views.LoginView.as_view(template_name="accounts/login.html", redirect_authenticated_user=True),
+        name="login",
+    ),
     path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("theme/", choose_theme, name="theme"),
 ]

@@ -3,8 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import health
+from reports.views import home
+
 urlpatterns = [
+    path("", home, name="home"),
     path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
     path("admin/", admin.site.urls),
+    path("", include("deployment.urls")),
+    path("", include("reports.urls")),
 ]
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

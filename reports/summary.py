@@ -1,16 +1,14 @@
 """The nationwide summary: one object, from one query, that every page, file and command renders."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any, Self
 
 from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from communes.models import Commune, Province, Region
-from deployment.models import StaffingRule
+from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 
 NATION = "VN"
@@ -70,42 +68,11 @@ class RegionRow:
 
 
 @dataclass(frozen=True)
-class RuleText:
-    """The rule in force as files state it: what holds for communes as a whole, and every rule."""
-
-    minimum: int | None
-    chief_required: bool
-    rules: tuple[Mapping[str, Any], ...]
-
-    @classmethod
-    def of(cls, rules: Iterable[StaffingRule]) -> Self:
-        """Describe `rules`; `minimum` is None where kinds differ or no rule is in force."""
-        rules = list(rules)
-        general = [rule for rule in rules if not rule.trait and not rule.commune_id]
-        minima = {rule.minimum for rule in general}
-        return cls(
-            minimum=minima.pop() if len(minima) == 1 else None,
-            chief_required=bool(general) and all(rule.chief_required for rule in general),
-            rules=tuple(
-                {
-                    "kind": rule.kind,
-                    "trait": rule.trait,
-                    "commune_code": rule.commune.code if rule.commune else None,
-                    "minimum": rule.minimum,
-                    "chief_required": rule.chief_required,
-                    "source": rule.source,
-                }
-                for rule in rules
-            ),
-        )
-
-
-@dataclass(frozen=True)
 class Summary:
     """The figures of the nation, its regions and provinces (in code order within each) on a day."""
 
     as_of: date
-    rule: RuleText
+    rule: RuleInForce
     national: Figures
     regions: tuple[RegionRow, ...]
 
@@ -127,8 +94,7 @@ def summary_on(day: date, communes: QuerySet[Commune] | None = None) -> Summary:
     Provinces that exist on `day` have a row each; on a day without any, those of the nearest list.
     """
     staffed = staffing_on(day, Commune.objects.all() if communes is None else communes)
-    rules = StaffingRule.objects.in_force(day).select_related("commune")
-    return _assemble(day, RuleText.of(rules), _provinces_on(day), _figures(day, staffed))
+    return _assemble(day, RuleInForce.on(day), _provinces_on(day), _figures(day, staffed))
 
 
 def _provinces_on(day: date) -> list[Province]:
@@ -141,7 +107,7 @@ def _provinces_on(day: date) -> list[Province]:
 
 
 def _assemble(
-    day: date, rule: RuleText, provinces: list[Province], figures: dict[tuple[int, int], Figures]
+    day: date, rule: RuleInForce, provinces: list[Province], figures: dict[tuple[int, int], Figures]
 ) -> Summary:
     regions: dict[Region, list[ProvinceRow]] = {}
     for province in provinces:

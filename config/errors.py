@@ -1,0 +1,47 @@
+"""The pages for what went wrong: one layout, words for the reader, never a trace."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def _page(request: HttpRequest, status: int, heading: str, explanation: str) -> HttpResponse:
+    words = {"heading": heading, "explanation": explanation, "status": status}
+    return render(request, "error.html", words, status=status)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was asked makes no sense; a BadRequest of ours says why."""
+    own = exception.args and isinstance(exception.args[0], str) and type(exception).__name__ == "BadRequest"
+    explanation = exception.args[0] if own else _("Yêu cầu gửi lên không đọc được.")
+    return _page(request, 400, _("Yêu cầu không hợp lệ"), explanation)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403: signed in, but the role does not do this; or the form is too old."""
+    explanation = (
+        _("Biểu mẫu đã quá hạn. Hãy quay lại, tải lại trang rồi gửi lại.")
+        if reason
+        else _("Vai trò của bạn không được làm việc này.")
+    )
+    return _page(request, 403, _("Không được phép"), explanation)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or not in the reader's scope."""
+    explanation = _("Địa chỉ có thể đã gõ sai, hoặc trang không thuộc phạm vi của đơn vị bạn.")
+    return _page(request, 404, _("Không tìm thấy trang"), explanation)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: asks nothing of the database, which may be what failed."""
+    html = (
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Lỗi hệ thống</title>'
+        "<h1>Hệ thống gặp lỗi</h1><p>Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.</p><p>Mã 500</p></html>"
+    )
+    return HttpResponse(html, status=500)

@@ -1,0 +1,33 @@
+"""What stands above every page with figures: the day, the scope, the requirement."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from deployment.days import DayNotice, notice_for
+from deployment.rule import RuleInForce
+
+MONTHS_OFFERED = 6
+
+
+@dataclass(frozen=True)
+class ContextBar:
+    day: date
+    scope: str
+    requirement: str
+    notice: DayNotice | None
+    month_ends: tuple[date, ...]
+
+    @classmethod
+    def on(cls, day: date, scope: str, rule: RuleInForce | None = None) -> Self:
+        """Give the bar for figures of `day`; `scope` says what they cover, with its denominator."""
+        requirement = (rule or RuleInForce.on(day)).requirement
+        return cls(day, scope, requirement, notice_for(day), month_ends(day))
+
+
+def month_ends(day: date) -> tuple[date, ...]:
+    """Give `day` and the last days of the months before it, newest first."""
+    ends = [day]
+    while len(ends) < MONTHS_OFFERED and ends[-1].replace(day=1) > date.min:
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    return tuple(ends)
