@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -68,6 +68,17 @@ class UnitQuerySet(models.QuerySet):
             Q(exists_until=None) | Q(exists_until__gt=day),
         )
 
+    def called(self, code: str, day: date) -> Any:
+        """The unit of `code` on `day`, or where none exists then, the last one before or else after it.
+
+        Gives None for an unknown code. A code names one unit at a time, and may name several over time.
+        """
+        units = sorted(self.filter(code=code), key=lambda unit: unit.exists_until or date.max)
+        ended = [unit for unit in units if (unit.exists_until or date.max) <= day]
+        return next((unit for unit in units if unit.exists_on(day)), None) or next(
+            iter(ended[-1:] or units), None
+        )
+
     def named_like(self, text: str) -> Self:
         """Units whose name or code holds `text`; accents and case do not matter."""
         return self.filter(Q(search_key__contains=fold(text)) | Q(code=text.strip()))
@@ -92,6 +103,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Tell whether the unit exists on `day`."""
+        begun = self.exists_from is None or self.exists_from <= day
+        return begun and (self.exists_until is None or day < self.exists_until)
 
     def set_name(self, name: str) -> None:
         """Set the official name and all that derives from it."""

@@ -5,6 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+PAGE_WITHOUT_DATABASE = """<!doctype html>
+<html lang="vi"><meta charset="utf-8"><title>Lỗi hệ thống</title><h1>Hệ thống gặp lỗi</h1>
+<p>Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.</p><p>Mã 500</p></html>
+"""
+
 
 def _page(request: HttpRequest, status: int, heading: str, explanation: str) -> HttpResponse:
     words = {"heading": heading, "explanation": explanation, "status": status}
@@ -40,8 +45,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: asks nothing of the database, which may be what failed."""
-    html = (
-        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Lỗi hệ thống</title>'
-        "<h1>Hệ thống gặp lỗi</h1><p>Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.</p><p>Mã 500</p></html>"
-    )
-    return HttpResponse(html, status=500)
+    return HttpResponse(PAGE_WITHOUT_DATABASE, status=500)

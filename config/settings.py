@@ -7,12 +7,14 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database_settings
+from config.release import release_of
 from config.secrets import embedded_secret_key
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 EMBEDDED = not env("DATABASE_URL", default="")
+RELEASE = release_of(BASE_DIR)
 DEBUG = env("DEBUG", default="0") == "1"
 
 DATABASES = {"default": database_settings(env, VAR_DIR)}

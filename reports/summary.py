@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -130,23 +131,32 @@ _COUNTS = """
     count(*) FILTER (WHERE status = 'no_chief') AS no_chief,
     count(*) FILTER (WHERE status = 'below_minimum') AS below_minimum,
     count(*) FILTER (WHERE status = 'not_deployed') AS not_deployed,
-    coalesce(sum(officers), 0) AS officers,
-    coalesce(sum(shortfall), 0) AS shortfall
+    coalesce(sum(officers), 0)::bigint AS officers,
+    coalesce(sum(shortfall), 0)::bigint AS shortfall
 """
 
 
 def _figures(day: date, staffed: StaffedCommunes) -> dict[tuple[int, int], Figures]:
     """Aggregate once by (region, province), (region, 0) and (0, 0)."""
+    rows = _aggregate(day, staffed, "region_id, province_id", "(region_id, province_id), (region_id), ()")
+    return {(region or 0, province or 0): Figures(*counts) for region, province, *counts in rows}
+
+
+def figures_by_district(day: date, staffed: StaffedCommunes) -> dict[int, Figures]:
+    """Aggregate `staffed` by district id; 0 is the whole of it."""
+    rows = _aggregate(day, staffed, "district_id", "(district_id), ()")
+    return {district or 0: Figures(*counts) for district, *counts in rows}
+
+
+def _aggregate(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> list[tuple[Any, ...]]:
     rows = staffed.order_by().values(
-        "minimum", "officers", "has_chief", "shortfall", "status", "province_id",
+        "minimum", "officers", "has_chief", "shortfall", "status", "province_id", "district_id",
         region_id=F("province__region_id"),
         organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
     )  # fmt: skip
     sql, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT coalesce(region_id, 0), coalesce(province_id, 0), {_COUNTS} FROM ({sql}) AS staffed"
-            " GROUP BY GROUPING SETS ((region_id, province_id), (region_id), ())",
-            parameters,
+            f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY GROUPING SETS ({sets})", parameters
         )
-        return {(region, province): Figures(*counts) for region, province, *counts in cursor.fetchall()}
+        return cursor.fetchall()

@@ -1,0 +1,103 @@
+"""The columns of figures, each with the address of the communes behind its numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communes.vietnamese import format_number, format_percent
+from deployment.rule import RuleInForce
+from reports.summary import Figures
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure: its name in Figures and the filter of the commune list that shows what it counts."""
+
+    name: str
+    label: str | Promise
+    narrowing: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number as a page shows it."""
+
+    text: str
+    url: str
+    is_zero: bool
+
+
+COLUMNS = (
+    Column("communes", gettext_lazy("Xã, thị trấn")),
+    Column("communes_deployed", gettext_lazy("Đã bố trí"), (("deployed", "yes"),)),
+    Column("communes_organised", gettext_lazy("Có quyết định tổ chức"), (("organised", "yes"),)),
+    Column("communes_at_minimum", gettext_lazy("Đủ cán bộ"), (("minimum", "met"),)),
+    Column("communes_with_chief", gettext_lazy("Có Trưởng CA"), (("chief", "filled"),)),
+    Column("communes_compliant", gettext_lazy("Đạt cả hai"), (("status", "compliant"),)),
+    Column("officers", gettext_lazy("Cán bộ chính quy"), (("deployed", "yes"),)),
+    Column("shortfall", gettext_lazy("Thiếu cán bộ"), (("minimum", "short"),)),
+)
+
+
+def columns_for(rule: RuleInForce) -> tuple[Column, ...]:
+    """Give the columns, the minimum named by its number where it is one for all: "Từ 5 cán bộ"."""
+    if rule.minimum is None:
+        return COLUMNS
+    label = _("Từ %(minimum)s cán bộ") % {"minimum": rule.minimum}
+    return tuple(
+        Column(column.name, label, column.narrowing) if column.name == "communes_at_minimum" else column
+        for column in COLUMNS
+    )
+
+
+@dataclass(frozen=True)
+class Drill:
+    """Addresses of the communes behind a place's numbers on a day."""
+
+    day: date
+    place: tuple[tuple[str, str], ...] = ()
+
+    def url(self, *narrowing: tuple[str, str]) -> str:
+        """Give the address of the commune list, narrowed."""
+        query = urlencode([("as_of", self.day.isoformat()), *self.place, *narrowing])
+        return f"{reverse('deployment:communes')}?{query}"
+
+    def cell(self, column: Column, figures: Figures) -> Cell:
+        """Give the number of one column."""
+        value = getattr(figures, column.name)
+        return Cell(format_number(value), self.url(*column.narrowing), value == 0)
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row of a table of figures."""
+
+    name: str
+    url: str
+    rate: str
+    bar: str
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+def figure_row(name: str, url: str, figures: Figures, drill: Drill, anchor: str = "") -> FigureRow:
+    """Give the row of a place."""
+    return FigureRow(
+        name=name,
+        url=url,
+        rate=percent(figures.communes_compliant, figures.communes),
+        bar=f"{figures.compliant_percent_tenths / 10:.1f}",
+        cells=tuple(drill.cell(column, figures) for column in COLUMNS),
+        anchor=anchor,
+    )
+
+
+def percent(part: int, whole: int) -> str:
+    """Give a rate as pages show it: `72,2 %`."""
+    text = format_percent(part, whole)
+    return text if text == "–" else f"{text}\u00a0%"

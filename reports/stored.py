@@ -1,0 +1,51 @@
+"""Pages asked for again and again: stored under the data version, answered 304 where nothing changed."""
+
+import hashlib
+from collections.abc import Callable, Hashable
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from accounts.theme import theme_of
+from communes.calendar import today
+from deployment.versions import data_version
+
+Context = dict[str, object]
+
+
+def stored_page(
+    request: HttpRequest, template: str, body: str, key: Hashable, make: Callable[[], Context]
+) -> HttpResponse:
+    """Answer with `template`, whose {{ body }} is the template `body` over the context that `make` gives.
+
+    The body is stored under `key` and the data version and must not depend on who reads it. The
+    answer carries an ETag of all that it depends on.
+    """
+    version = data_version()  # before the figures are computed: see data_version
+    content = (version, settings.RELEASE, get_language(), today(), body, key)
+    etag = quote_etag(_digest((content, _reader(request))))
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    html = cache.get_or_set(_digest(content), lambda: render_to_string(body, make()))
+    response = render(request, template, {"body": html})
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _reader(request: HttpRequest) -> Hashable:
+    """Give what the frame around the body depends on."""
+    cookie = request.META.get("CSRF_COOKIE") or request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+    return (request.user.pk, theme_of(request), cookie, len(get_messages(request)), request.get_full_path())
+
+
+def _digest(content: Hashable) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -1,0 +1,53 @@
+"""The pages that are read: the nation, a province."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from accounts.scope import visible_to
+from communes.models import Province
+from deployment.days import as_of_day
+from reports.arrangement import Arrangement
+from reports.columns import COLUMNS
+from reports.national import national_context
+from reports.province import ProvinceSummary, province_context
+from reports.stored import stored_page
+from reports.summary import summary_on
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the first page of one's role."""
+    return redirect("reports:summary")
+
+
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    """The nation on a day; a provincial user is led to the own province."""
+    if not request.user.sees_nation:
+        return redirect("reports:province", request.user.province.code)
+    day, arrangement = as_of_day(request), Arrangement.of(request.GET, COLUMNS)
+    return stored_page(
+        request,
+        "reports/summary.html",
+        "reports/_summary.html",
+        (day, arrangement),
+        lambda: national_context(summary_on(day), arrangement),
+    )
+
+
+@require_safe
+def province(request: HttpRequest, code: str) -> HttpResponse:
+    """One province on a day."""
+    day = as_of_day(request)
+    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
+    place = visible.called(code, day)
+    if place is None:
+        raise Http404
+    return stored_page(
+        request,
+        "reports/province.html",
+        "reports/_province.html",
+        (day, place.pk),
+        lambda: province_context(ProvinceSummary.on(day, place)),
+    )
