@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from communes.history import recorded
 from communes.models import Province
 
 
@@ -19,6 +20,7 @@ PROVINCIAL_ROLES = (Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER)
 NATIONAL_ROLES = (Role.MINISTRY, Role.AUDITOR)
 
 
+@recorded("password", "last_login")
 class User(AbstractUser):
     """An account. A superuser has no role: it manages accounts and may import for any province."""
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from communes.history import recorded
 from communes.vietnamese import fold, sort_key
 
 
@@ -182,6 +183,7 @@ class District(Unit):
         ]
 
 
+@recorded()
 class Commune(Unit):
     """A commune, township or ward: the place whose police the software follows."""
 

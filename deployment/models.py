@@ -12,6 +12,7 @@ from django.db.models import Deferrable, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from communes.history import recorded
 from communes.models import Commune, CommuneKind, DateRange, IsNfc, Province
 from communes.vietnamese import fold, normalise, person_sort_key
 from deployment.choices import Force, Post, Rank, Sex, Trait
@@ -26,6 +27,7 @@ class OfficerQuerySet(models.QuerySet):
         return self.filter(Q(search_key__contains=fold(text)) | Q(service_number__contains=text.strip()))
 
 
+@recorded()
 class Officer(models.Model):
     """A person in the commune police; the service number identifies them."""
 
@@ -85,6 +87,7 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(force=Force.REGULAR)
 
 
+@recorded()
 class Assignment(models.Model):
     """One officer holding one post in one commune, from `starts_on` to the day before `ends_on`.
 
@@ -167,6 +170,7 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
 
 
+@recorded()
 class StaffingRule(models.Model):
     """The fewest regular officers, and whether a chief is required, for a kind of commune.
 
@@ -210,6 +214,7 @@ class StaffingRule(models.Model):
         return f"{self.get_kind_display()} {self.get_trait_display()}: {self.minimum}"
 
 
+@recorded()
 class RankCeiling(models.Model):
     """The highest rank foreseen for a post (Luật Công an nhân dân 2018, Điều 25); above it: a warning."""
 

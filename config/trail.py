@@ -1,0 +1,29 @@
+"""Who changed what, and by which page or command: what the database's history triggers are told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pghistory
+from django.http import HttpRequest
+from pghistory.middleware import HistoryMiddleware
+
+UNRECORDED_COMMANDS = {"runserver", "test", "migrate", "worker"}  # they start work that names itself
+
+
+class TrailMiddleware(HistoryMiddleware):
+    """Names the account and the page behind each change that a request makes."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_context(request), "by": request.user.get_username()}
+
+
+@contextmanager
+def recorded_command(words: list[str]) -> Iterator[None]:
+    """Name the command of `manage.py` behind each change that it makes."""
+    name = words[1] if len(words) > 1 else "help"
+    if name in UNRECORDED_COMMANDS:
+        yield
+    else:
+        with pghistory.context(command=name):
+            yield
