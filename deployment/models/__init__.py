@@ -1,0 +1,19 @@
+"""The facts: officers, the posts they hold, and the staffing rule."""
+
+from deployment.models.assignments import OPEN_END, Assignment, AssignmentQuerySet
+from deployment.models.data import Dataset, DataVersion
+from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
+from deployment.models.rules import RankCeiling, StaffingRule
+
+__all__ = [
+    "OPEN_END",
+    "SERVICE_NUMBER",
+    "Assignment",
+    "AssignmentQuerySet",
+    "DataVersion",
+    "Dataset",
+    "Officer",
+    "OfficerQuerySet",
+    "RankCeiling",
+    "StaffingRule",
+]
