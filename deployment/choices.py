@@ -58,3 +58,12 @@ class Status(models.TextChoices):
     NO_CHIEF = "no_chief", _("Khuyết Trưởng Công an")
     BELOW_MINIMUM = "below_minimum", _("Thiếu cán bộ")
     NOT_DEPLOYED = "not_deployed", _("Chưa bố trí")
+
+
+class OfferState(models.TextChoices):
+    """A transfer between provinces."""
+
+    ASKED = "asked", _("Chờ trả lời")
+    AGREED = "agreed", _("Đã đồng ý")
+    DECLINED = "declined", _("Không đồng ý")
+    WITHDRAWN = "withdrawn", _("Đã rút")

@@ -2,6 +2,7 @@
 
 from deployment.models.assignments import OPEN_END, Assignment, AssignmentQuerySet
 from deployment.models.data import Dataset, DataVersion
+from deployment.models.entry import Submission, TransferOffer
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.rules import RankCeiling, StaffingRule
 
@@ -16,4 +17,6 @@ __all__ = [
     "OfficerQuerySet",
     "RankCeiling",
     "StaffingRule",
+    "Submission",
+    "TransferOffer",
 ]
