@@ -1,0 +1,71 @@
+"""Communes: the list and one commune."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.scope import visible_to
+from communes.models import Commune
+from communes.vietnamese import format_number
+from deployment.commune_record import CommuneRecord
+from deployment.days import as_of_day
+from deployment.filters import CommuneFilterSet
+from deployment.rule import RuleInForce
+from deployment.staffing import StaffedCommunes, staffing_on
+from deployment.tables import CommuneTable
+from deployment.views.lists import DatedListView, Totals
+
+
+class CommuneListView(DatedListView):
+    """Communes in the scope of the rule, narrowed; the list behind every number of the summary."""
+
+    filterset_class = CommuneFilterSet
+    table_class = CommuneTable
+    template_name = "deployment/commune_list.html"
+
+    def get_queryset(self) -> StaffedCommunes:
+        visible = visible_to(self.request.user, Commune.objects.select_related("district", "province"))
+        organised = Q(organised_on__isnull=False, organised_on__lte=self.day)
+        return (
+            staffing_on(self.day, visible)
+            .annotate(is_organised=ExpressionWrapper(organised, BooleanField()))
+            .order_by("province__code", "district__code", "sort_key", "code")
+        )
+
+    @cached_property
+    def rule(self) -> RuleInForce:
+        return RuleInForce.on(self.day)
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        return super().get_filterset_kwargs(filterset_class) | {"rule": self.rule}
+
+    @cached_property
+    def totals(self) -> Totals:
+        sums = self.object_list.order_by().aggregate(
+            n=Count("pk"), people=Sum("officers", default=0), lacking=Sum("shortfall", default=0)
+        )
+        return Totals(sums["n"], self.filterset.queryset.count(), sums["people"], sums["lacking"])
+
+    def scope(self) -> str:
+        place = self.request.user.province if self.request.user.is_provincial else None
+        words = {"count": format_number(self.totals.of), "place": place}
+        if place:
+            return _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words
+        return _("%(count)s xã, thị trấn; không tính phường") % words
+
+
+@require_safe
+def commune(request: HttpRequest, code: str) -> HttpResponse:
+    """One commune on a day: whether it complies, who serves there, how it came about."""
+    day = as_of_day(request)
+    visible = visible_to(request.user, Commune.objects.select_related("district", "province"))
+    place = visible.called(code, day)
+    if place is None:
+        raise Http404
+    record = CommuneRecord.on(day, place, request.user)
+    return render(request, "deployment/commune_detail.html", {"record": record, "bar": record.bar})

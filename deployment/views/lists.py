@@ -1,0 +1,89 @@
+"""What the lists share: a day, and filters, order, page and its size in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin, Table
+
+from deployment.context_bar import ContextBar
+from deployment.days import as_of_day
+
+PAGE_SIZES = (50, 100, 200)
+ARRANGING = ("as_of", "sort", "per_page")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a filtered list adds up to, so that a number pressed elsewhere is found again here."""
+
+    count: int
+    of: int
+    officers: int = 0
+    shortfall: int = 0
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told how many rows there are: the totals have counted them already."""
+
+    def __init__(self, rows: Any, per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self.total
+
+
+class DatedListView(SingleTableMixin, FilterView):
+    """A list on a day; what cannot be read in the address narrows to nothing and says so, or is left out."""
+
+    http_method_names = ["get", "head", "options"]
+
+    @cached_property
+    def day(self) -> date:
+        return as_of_day(self.request)
+
+    def scope(self) -> str:
+        """Say what the list covers, for the context bar."""
+        raise NotImplementedError
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Count the filtered rows and those of the whole scope."""
+        return Totals(count=self.object_list.count(), of=self.filterset.queryset.count())
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        # Always bound, so that an address without filters is judged like any other.
+        return kwargs | {"data": self.request.GET, "day": self.day, "user": self.request.user}
+
+    def get_table(self, **kwargs: Any) -> Table:
+        table = self.table_class(
+            data=self.object_list, day=self.day, user=self.request.user, totals=self.totals
+        )
+        table.request = self.request
+        table.order_by = self.request.GET.getlist("sort")
+        # Not table.paginate: whatever page is asked for, an existing one is shown.
+        table.paginator = CountedPaginator(table.rows, page_size(self.request.GET), self.totals.count)
+        table.page = table.paginator.get_page(self.request.GET.get("page"))
+        return table
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "totals": self.totals,
+            "bar": ContextBar.on(self.day, self.scope()),
+            "kept": [(name, value) for name, value in self.request.GET.items() if name != "as_of"],
+            "arranging": [(name, self.request.GET[name]) for name in ARRANGING if self.request.GET.get(name)],
+            "page_sizes": PAGE_SIZES,
+        }
+
+
+def page_size(query: QueryDict) -> int:
+    """Read `?per_page=`; any but the offered sizes is the smallest."""
+    return next((size for size in PAGE_SIZES if str(size) == query.get("per_page")), PAGE_SIZES[0])

@@ -1,0 +1,55 @@
+"""Officers: the list and one person."""
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.scope import visible_to
+from communes.vietnamese import format_number
+from deployment.days import as_of_day
+from deployment.filters import OfficerFilterSet
+from deployment.models import Officer
+from deployment.officer_record import OfficerRecord
+from deployment.tables import OfficerTable
+from deployment.views.lists import DatedListView
+
+
+class OfficerListView(DatedListView):
+    """Officers in scope, each beside the post held on the day (at most one)."""
+
+    filterset_class = OfficerFilterSet
+    table_class = OfficerTable
+    template_name = "deployment/officer_list.html"
+
+    def get_queryset(self) -> QuerySet[Officer]:
+        user = self.request.user
+        held = Q(assignments__starts_on__lte=self.day, assignments__until__gt=self.day)
+        if user.is_provincial:
+            held &= Q(assignments__province=user.province_id)
+        return (
+            visible_to(user, Officer.objects.select_related("province"))
+            .annotate(posting=FilteredRelation("assignments", condition=held))
+            .annotate(
+                post=F("posting__post"),
+                starts_on=F("posting__starts_on"),
+                commune_code=F("posting__commune__code"),
+                commune_name=F("posting__commune__name"),
+                commune_sort_key=F("posting__commune__sort_key"),
+            )
+        )
+
+    def scope(self) -> str:
+        place = self.request.user.province if self.request.user.is_provincial else None
+        words = {"count": format_number(self.totals.of), "place": place}
+        return _("%(count)s cán bộ của %(place)s") % words if place else _("%(count)s cán bộ") % words
+
+
+@require_safe
+def officer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: who, where on the day, and where before and after."""
+    day = as_of_day(request)
+    person = get_object_or_404(visible_to(request.user, Officer.objects.select_related("province")), pk=pk)
+    record = OfficerRecord.on(day, person, request.user)
+    return render(request, "deployment/officer_detail.html", {"record": record, "bar": record.bar})
