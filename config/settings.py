@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "accounts",
     "deployment",
     "reports",
+    "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -80,6 +81,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "accounts.User"
 CSRF_FAILURE_VIEW = "config.errors.forbidden"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, officers
+from deployment.views import assignments, communes, officers, verbs
 
 app_name = "deployment"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("communes/<slug:code>/", communes.commune, name="commune"),
     path("officers/", officers.OfficerListView.as_view(), name="officers"),
     path("officers/<int:pk>/", officers.officer, name="officer"),
+    path("officers/new/", verbs.RegisterView.as_view(), name="register"),
+    path("officers/<int:pk>/amend/", verbs.AmendView.as_view(), name="amend"),
+    path("officers/<int:pk>/transfer/", verbs.TransferView.as_view(), name="transfer"),
     path("assignments/", assignments.AssignmentListView.as_view(), name="assignments"),
+    path("assignments/new/", verbs.AppointView.as_view(), name="appoint"),
+    path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
+    path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
+    path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
 ]

@@ -9,3 +9,4 @@ STORAGES = {
 }
 DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405  (test databases are dropped at the end)
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
+WHITENOISE_AUTOREFRESH = True  # static files where they lie; nothing need be collected first

@@ -1,0 +1,140 @@
+"""One form for each verb of entry; what they mean is in `deployment.postings`."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.scope import changeable_by
+from communes.models import Commune, Province
+from deployment.choices import Force, Post, Rank, Sex
+from deployment.errors import PostingRefused
+from deployment.forms.fields import CommuneField, DayField, OfficerField
+from deployment.models import SERVICE_NUMBER, Assignment, Officer
+
+UNKNOWN_RANK = ("", _("chưa rõ"))
+
+
+class VerbForm(forms.Form):
+    """What every form of entry carries: a token for "sent once", and the mark of what was seen."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["token"].initial = uuid4
+        self.refusal: PostingRefused | None = None
+        for field in self.fields.values():
+            is_select = isinstance(field.widget, forms.Select)
+            field.widget.attrs.setdefault("class", "form-select" if is_select else "form-control")
+
+    def refuse(self, refusal: PostingRefused) -> None:
+        """Show why the change was refused, beside the field it concerns."""
+        self.refusal = refusal
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+
+    def values(self) -> dict[str, Any]:
+        """Give the cleaned values of the verb itself."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in {"token", "seen"}}
+
+
+class DecisionForm(VerbForm):
+    """A verb that rests on a decision."""
+
+    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
+    decision_date = DayField(label=_("Ngày quyết định"), required=False)
+
+
+class AppointForm(DecisionForm):
+    officer = OfficerField(label=_("Cán bộ (số hiệu)"))
+    commune = CommuneField(label=_("Xã, phường, thị trấn"))
+    post = forms.ChoiceField(label=_("Chức vụ"), choices=Post)
+    starts_on = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu đang giữ chức."))
+    field_order = ("officer", "commune", "post", "starts_on", "last_day", "decision_number", "decision_date")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        officers = changeable_by(self.user, Officer.objects.all())
+        unposted = officers.exclude(assignments__ends_on=None, assignments__isnull=False)
+        self.fields["officer"].offer(officers, unposted.order_by("sort_key"))
+        self.fields["commune"].offer(changeable_by(self.user, Commune.objects.filter()))
+
+
+class TransferForm(DecisionForm):
+    commune = CommuneField(label=_("Đến xã, phường, thị trấn"))
+    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
+    starts_on = DayField(label=_("Từ ngày"), help_text=_("Chức vụ đang giữ kết thúc vào ngày hôm trước."))
+    field_order = ("commune", "post", "starts_on", "decision_number", "decision_date")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].offer(changeable_by(self.user, Commune.objects.all()))
+
+
+class EndForm(VerbForm):
+    last_day = DayField(label=_("Ngày cuối cùng giữ chức"))
+
+
+class CancelForm(VerbForm):
+    """Only the confirmation."""
+
+
+class CorrectForm(DecisionForm):
+    commune = CommuneField(label=_("Xã, phường, thị trấn"))
+    post = forms.ChoiceField(label=_("Chức vụ"), choices=Post)
+    starts_on = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu đang giữ chức."))
+    field_order = ("commune", "post", "starts_on", "last_day", "decision_number", "decision_date")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].offer(changeable_by(self.user, Commune.objects.all()))
+
+
+class OfficerForm(VerbForm):
+    service_number = forms.RegexField(
+        SERVICE_NUMBER,
+        label=_("Số hiệu"),
+        max_length=10,
+        error_messages={"invalid": _("Số hiệu gồm 6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789.")},
+    )
+    full_name = forms.CharField(label=_("Họ và tên"), min_length=2, max_length=100)
+    date_of_birth = DayField(label=_("Ngày sinh"))
+    sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex)
+    rank = forms.TypedChoiceField(
+        label=_("Cấp bậc hàm"),
+        choices=[UNKNOWN_RANK, *Rank.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    force = forms.ChoiceField(label=_("Lực lượng"), choices=Force)
+
+
+class RegisterForm(OfficerForm):
+    province = forms.ModelChoiceField(label=_("Địa phương quản lý"), queryset=Province.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provinces = changeable_by(self.user, Province.objects.order_by("sort_key"), province="pk")
+        self.fields["province"].queryset = provinces
+        if self.user.is_provincial:
+            self.fields["province"].initial = self.user.province
+            self.fields["province"].widget = forms.HiddenInput()
+
+
+def initial_of_correction(assignment: Assignment, last_day: Any) -> dict[str, Any]:
+    """Give a correction's first values: what is stored."""
+    return {
+        "commune": assignment.commune,
+        "post": assignment.post,
+        "starts_on": assignment.starts_on,
+        "last_day": last_day,
+        "decision_number": assignment.decision_number,
+        "decision_date": assignment.decision_date,
+    }
