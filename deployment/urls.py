@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, officers, verbs
+from deployment.views import assignments, communes, offers, officers, verbs
 
 app_name = "deployment"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
     path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
+    path("transfers/", offers.offer_list, name="offers"),
+    path("transfers/new/", offers.AskView.as_view(), name="ask"),
+    path("transfers/<int:pk>/agree/", offers.AgreeView.as_view(), name="agree"),
+    path("transfers/<int:pk>/decline/", offers.DeclineView.as_view(), name="decline"),
+    path("transfers/<int:pk>/withdraw/", offers.WithdrawView.as_view(), name="withdraw"),
 ]

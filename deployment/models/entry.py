@@ -59,3 +59,6 @@ class TransferOffer(models.Model):
                 violation_error_message=_("Cán bộ này đang có một đề nghị điều chuyển chờ trả lời."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.officer}: {self.releasing} → {self.receiving}, {self.get_post_display()} {self.commune}"

@@ -1,0 +1,101 @@
+"""Pages of transfers between provinces: asking, and the answers."""
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.scope import changeable_by, visible_to
+from deployment import offers
+from deployment.choices import OfferState
+from deployment.forms.offers import AnswerForm, AskForm, DeclineForm
+from deployment.forms.verbs import VerbForm
+from deployment.models import TransferOffer
+from deployment.views.verbs import VerbView, words
+
+RELATED = ("officer", "commune__province", "releasing", "receiving", "asked_by", "answered_by")
+
+
+def offers_of(user: User) -> QuerySet[TransferOffer]:
+    """Give the offers that concern a province which `user` sees, the newest first."""
+    everything = TransferOffer.objects.select_related(*RELATED)
+    asked = visible_to(user, everything, province="receiving").values("pk")
+    to_answer = visible_to(user, everything, province="releasing").values("pk")
+    return everything.filter(Q(pk__in=asked) | Q(pk__in=to_answer))
+
+
+@require_safe
+def offer_list(request: HttpRequest) -> HttpResponse:
+    """Every transfer asked of or by the province, those that wait first."""
+    shown = offers_of(request.user)
+    waiting = shown.filter(state=OfferState.ASKED)
+    answered = shown.exclude(state=OfferState.ASKED)[:100]
+    to_answer = set(changeable_by(request.user, waiting, province="releasing").values_list("pk", flat=True))
+    own = set(changeable_by(request.user, waiting, province="receiving").values_list("pk", flat=True))
+    context = {"waiting": waiting, "answered": answered, "to_answer": to_answer, "own": own}
+    return render(request, "deployment/offer_list.html", context)
+
+
+class AskView(VerbView):
+    form_class = AskForm
+    title, button = gettext_lazy("Đề nghị tiếp nhận cán bộ từ địa phương khác"), gettext_lazy("Gửi đề nghị")
+
+    def perform(self, form: VerbForm) -> str:
+        offer = offers.ask(user=self.request.user, **form.values())
+        messages.success(
+            self.request, _("Đã gửi đề nghị tới Công an %(place)s.") % {"place": offer.releasing.short_name}
+        )
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("deployment:offers")
+
+
+class AnswerView(VerbView):
+    """An answer to one offer, by the province named in `side`."""
+
+    form_class = AnswerForm
+    side = "releasing"
+
+    def record(self) -> TransferOffer:
+        asked = TransferOffer.objects.select_related(*RELATED)
+        return get_object_or_404(
+            changeable_by(self.request.user, asked, province=self.side), pk=self.kwargs["pk"]
+        )
+
+    def back(self) -> str:
+        return reverse("deployment:offers")
+
+
+class AgreeView(AnswerView):
+    title, button = gettext_lazy("Đồng ý điều chuyển cán bộ sang địa phương khác"), gettext_lazy("Đồng ý")
+
+    def perform(self, form: VerbForm) -> str:
+        made = offers.agree(offer=self.subject, user=self.request.user)
+        messages.success(self.request, _("Đã đồng ý: %(officer)s, %(posting)s.") % words(made))
+        return self.back()
+
+
+class DeclineView(AnswerView):
+    form_class = DeclineForm
+    title, button = gettext_lazy("Không đồng ý điều chuyển"), gettext_lazy("Không đồng ý")
+
+    def perform(self, form: VerbForm) -> str:
+        offers.decline(offer=self.subject, user=self.request.user, **form.values())
+        messages.success(self.request, _("Đã trả lời: không đồng ý."))
+        return self.back()
+
+
+class WithdrawView(AnswerView):
+    side = "receiving"
+    title, button = gettext_lazy("Rút đề nghị điều chuyển"), gettext_lazy("Rút đề nghị")
+
+    def perform(self, form: VerbForm) -> str:
+        offers.withdraw(offer=self.subject, user=self.request.user)
+        messages.success(self.request, _("Đã rút đề nghị."))
+        return self.back()
