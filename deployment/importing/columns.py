@@ -1,0 +1,52 @@
+"""The columns of the import file, and of the export, which is the same file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communes.vietnamese import spelling_key
+
+
+class Key(StrEnum):
+    SERVICE_NUMBER = "service_number"
+    FULL_NAME = "full_name"
+    DATE_OF_BIRTH = "date_of_birth"
+    SEX = "sex"
+    RANK = "rank"
+    FORCE = "force"
+    COMMUNE_CODE = "commune_code"
+    COMMUNE_NAME = "commune_name"
+    POSITION = "position"
+    START_DATE = "start_date"
+    END_DATE = "end_date"
+    DECISION_NUMBER = "decision_number"
+    DECISION_DATE = "decision_date"
+
+
+@dataclass(frozen=True)
+class Column:
+    key: Key
+    header: str
+    required: bool
+    width: int
+    is_date: bool = False
+
+
+# The headers are part of the file format, so they are not translated.
+COLUMNS = (
+    Column(Key.SERVICE_NUMBER, "Số hiệu", True, 13),
+    Column(Key.FULL_NAME, "Họ và tên", True, 26),
+    Column(Key.DATE_OF_BIRTH, "Ngày sinh", True, 12, is_date=True),
+    Column(Key.SEX, "Giới tính", False, 10),
+    Column(Key.RANK, "Cấp bậc hàm", False, 14),
+    Column(Key.FORCE, "Lực lượng", False, 18),
+    Column(Key.COMMUNE_CODE, "Mã xã", True, 8),
+    Column(Key.COMMUNE_NAME, "Tên xã", False, 26),
+    Column(Key.POSITION, "Chức vụ", True, 20),
+    Column(Key.START_DATE, "Từ ngày", True, 12, is_date=True),
+    Column(Key.END_DATE, "Đến ngày", False, 12, is_date=True),
+    Column(Key.DECISION_NUMBER, "Số quyết định", False, 18),
+    Column(Key.DECISION_DATE, "Ngày quyết định", False, 15, is_date=True),
+)
+ID = "id"  # an export adds it, an import passes over it
+HEADERS = {column.key: column.header for column in COLUMNS}
+KEYS_BY_NAME = {spelling_key(name): column.key for column in COLUMNS for name in (column.key, column.header)}

@@ -1,0 +1,74 @@
+"""What the rows of one officer say of the person, against what is stored and against each other."""
+
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import format_day
+from deployment.choices import Force
+from deployment.importing.columns import HEADERS, Key
+from deployment.importing.proposal import OfficerWrite
+from deployment.importing.stored import StoredOfficer
+from deployment.importing.table import Row, Table
+
+
+def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *, show: bool) -> None:
+    """Report another date of birth or sex than the one stored, or than that of the first of `rows`.
+
+    show: whether the importer may read what is stored of the officer.
+    """
+    known = officer or rows[0]
+    for row in rows:
+        born = row.date_of_birth
+        if born and known.date_of_birth and born != known.date_of_birth:
+            was = f" ({format_day(known.date_of_birth)})" if show else ""
+            message = _("Số hiệu này đã có với ngày sinh khác%(was)s; hãy kiểm tra số hiệu hoặc ngày sinh.")
+            table.error(row.number, Key.DATE_OF_BIRTH, message % {"was": was})
+        elif born and born >= row.starts_on:
+            table.error(row.number, Key.DATE_OF_BIRTH, _("Ngày sinh phải trước ngày bắt đầu giữ chức."))
+        if row.sex != known.sex:
+            _check_sex(table, known, row)
+        if row.sex is None and officer is None and not table.cell(row.number, Key.SEX).strip():
+            table.error(row.number, Key.SEX, _("Cán bộ mới phải có giới tính: Nam hoặc Nữ."))
+
+
+def _check_sex(table: Table, known: StoredOfficer | Row, row: Row) -> None:
+    if row.sex and known.sex:
+        message = _("Số hiệu này đã có với giới tính khác; hãy kiểm tra số hiệu hoặc giới tính.")
+        table.error(row.number, Key.SEX, message)
+
+
+def officer_by(table: Table, officer: StoredOfficer | None, row: Row, province_id: int) -> OfficerWrite:
+    """Give the officer as `row`, the one that starts last, describes them.
+
+    A column that the file lacks changes nothing; an empty cell empties the rank, and is a regular force.
+    """
+    rank = row.rank if table.has(Key.RANK) or officer is None else officer.rank
+    force = row.force or (officer.force if officer else Force.REGULAR.value)
+    if officer is None:
+        return OfficerWrite(
+            None,
+            row.service_number,
+            row.full_name,
+            row.date_of_birth,
+            row.sex or "",
+            rank,
+            force,
+            province_id,
+        )
+    name = row.full_name or officer.full_name
+    return OfficerWrite(*officer[:2], name, *officer[3:5], rank, force, province_id)
+
+
+def warn_of_person(
+    table: Table, officer: StoredOfficer | None, write: OfficerWrite, rows: list[Row], last: Row
+) -> None:
+    """Warn of a rank that an empty cell erases, and of rows that say something else than the last one."""
+    if officer and officer.rank and write.rank is None:
+        table.warn(last.number, Key.RANK, _("Ô để trống: cấp bậc hàm đang lưu sẽ bị xóa."))
+    for row in rows:
+        if row[2:3] + row[5:7] == last[2:3] + last[5:7]:
+            continue
+        for key in (Key.FULL_NAME, Key.RANK, Key.FORCE):
+            if getattr(row, key) != getattr(last, key):
+                message = _("%(column)s khác dòng %(number)s của cùng cán bộ; lấy theo dòng %(number)s.")
+                words = {"column": HEADERS[key], "number": last.number}
+                table.warn(row.number, key, message % words)

@@ -1,0 +1,92 @@
+"""Which commune a row means: its code, the days it exists on, its province, its name; and near guesses."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import fold, format_day, last_day_in, spelling_key
+from deployment.importing.columns import Key
+from deployment.importing.stored import Place, Stored
+from deployment.importing.table import Row
+
+MOST_GUESSES = 3
+
+
+class Places:
+    """Finds the commune of a row for one importer; `province_id` None means any province."""
+
+    def __init__(self, stored: Stored, province_id: int | None) -> None:
+        self.stored, self.province_id = stored, province_id
+        self._fitting: dict[tuple[int, str], bool] = {}
+
+    def find(self, row: Row) -> Place | tuple[Key, str]:
+        """Give the commune, or the column at fault and the message."""
+        candidates = self.stored.places_by_code.get(row.commune_code, ())
+        for place in candidates:
+            if place.lasts(row.starts_on, row.ends_on):
+                return self._checked(place, row)
+        return Key.COMMUNE_CODE, self._why_absent(row, candidates)
+
+    def _checked(self, place: Place, row: Row) -> Place | tuple[Key, str]:
+        if self.province_id not in (None, place.province_id):
+            return Key.COMMUNE_CODE, _("%(commune)s (%(code)s) thuộc tỉnh khác, ngoài phạm vi của bạn.") % {
+                "commune": place.name,
+                "code": place.code,
+            }
+        if row.commune_name and row.commune_name != place.name and not self._fits(place, row.commune_name):
+            return Key.COMMUNE_NAME, self._why_misnamed(place, row.commune_name)
+        return place
+
+    def _fits(self, place: Place, name: str) -> bool:
+        asked = (place.id, name)
+        if asked not in self._fitting:
+            key = spelling_key(name)
+            self._fitting[asked] = key in (spelling_key(place.name), spelling_key(place.short_name))
+        return self._fitting[asked]
+
+    def _why_absent(self, row: Row, candidates: list[Place] | tuple[()]) -> str:
+        if not candidates:
+            return _("Không có xã nào mang mã %(code)s.%(guess)s") % {
+                "code": row.commune_code,
+                "guess": self._guess(self._near(row.commune_code, row.starts_on)),
+            }
+        place = candidates[-1]
+        if place.exists_from and row.starts_on < place.exists_from:
+            return _("%(commune)s chỉ có từ ngày %(day)s.") % {
+                "commune": place.name,
+                "day": format_day(place.exists_from),
+            }
+        last_day = last_day_in(place.exists_until) or row.starts_on
+        return _("%(commune)s chỉ có đến hết ngày %(day)s.") % {
+            "commune": place.name,
+            "day": format_day(last_day),
+        }
+
+    def _why_misnamed(self, place: Place, name: str) -> str:
+        named = [other for other in self._in_scope(place.province_id) if fold(name) in _folded(other)]
+        return _("Mã %(code)s là %(commune)s, không phải “%(name)s”.%(guess)s") % {
+            "code": place.code,
+            "commune": place.name,
+            "name": name,
+            "guess": self._guess(named or [place]),
+        }
+
+    def _in_scope(self, province_id: int) -> list[Place]:
+        return [place for place in self.stored.places if place.province_id == province_id]
+
+    def _near(self, code: str, day: date) -> list[Place]:
+        """Give the communes of the day whose code differs by one digit or by two neighbours exchanged."""
+        near = {code[:i] + digit + code[i + 1 :] for i in range(5) for digit in "0123456789"}
+        near |= {code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(4)}
+        places = (self.stored.place(other, day, None) for other in sorted(near - {code}))
+        return [place for place in places if place and self.province_id in (None, place.province_id)]
+
+    def _guess(self, places: list[Place]) -> str:
+        if not places:
+            return ""
+        names = ", ".join(f"{place.code} ({place.name})" for place in places[:MOST_GUESSES])
+        return _(" Có phải là %(places)s?") % {"places": names}
+
+
+def _folded(place: Place) -> tuple[str, str]:
+    return fold(place.name), fold(place.short_name)

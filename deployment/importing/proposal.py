@@ -1,0 +1,30 @@
+"""What a file proposes: the officers and postings to be written, and the judgement of every row."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from deployment.importing.course import Posting
+from deployment.importing.result import Result
+
+
+class OfficerWrite(NamedTuple):
+    """An officer to be made (`id` None) or changed."""
+
+    id: int | None
+    service_number: str
+    full_name: str
+    date_of_birth: date
+    sex: str
+    rank: int | None
+    force: str
+    province_id: int
+
+
+@dataclass
+class Proposal:
+    """Nothing of it is written where the result has errors. postings: those to be made or changed."""
+
+    result: Result
+    officers: dict[str, OfficerWrite] = field(default_factory=dict)
+    postings: list[tuple[str, Posting]] = field(default_factory=list)

@@ -1,0 +1,111 @@
+"""From a file to cells: .xlsx and UTF-8 .csv within fixed bounds; what is wrong with it in one sentence."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
+from pathlib import PurePath
+from typing import TypeAlias
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from deployment.importing.archive import MOST_ROWS, check_archive, too_many_rows
+from deployment.importing.result import FileRefused
+
+Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
+MOST_BYTES = 10_000_000
+MOST_COLUMNS = 52
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Letters that TCVN3 (ABC) text shows when it is taken for Latin-1, and that Vietnamese does not have.
+TCVN3 = re.compile(
+    "[\u00a8\u00a9\u00aa\u00ab\u00ac\u00ae\u00b5\u00b6\u00b7\u00b8\u00b9\u00bb\u00bc\u00bd\u00be\u00c6\u00d7\u00d8\u00de\u00df\u00fe]"
+)
+SHIELDED = re.compile(r"'+[=+\-@]")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells as typed; row n of the spreadsheet is rows[n - 1], and all rows have the same length."""
+
+    rows: list[list[Cell]]
+
+
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """Read a file by the ending of its `name`, which is used for nothing else.
+
+    Raises FileRefused with one sentence for what is too large, not what its name says, or not readable.
+    """
+    kind = PurePath(name).suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        raise FileRefused(_("Chỉ nhận tệp .xlsx hoặc .csv (UTF-8)."))
+    if len(content) > MOST_BYTES:
+        raise FileRefused(_("Tệp lớn hơn 10 MB; hãy chia thành nhiều tệp."))
+    if not content.strip():
+        raise FileRefused(_("Tệp trống."))
+    rows = _read_xlsx(content) if kind == ".xlsx" else _read_csv(content)
+    if len(rows) > MOST_ROWS + 1:
+        raise too_many_rows()
+    return Sheet(rows)
+
+
+def _read_xlsx(content: bytes) -> list[list[Cell]]:
+    if not content.startswith(ZIP):
+        raise FileRefused(_("Tệp có đuôi .xlsx nhưng bên trong không phải bảng tính Excel."))
+    check_archive(content)
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        shown = [
+            sheet.name
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+        ]
+        if not shown:
+            raise FileRefused(_("Tệp không có trang tính nào."))
+        return workbook.get_sheet_by_name(shown[0]).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise FileRefused(_("Không đọc được bảng tính này; hãy mở và lưu lại thành .xlsx.")) from error
+
+
+def _read_csv(content: bytes) -> list[list[Cell]]:
+    text = _decoded(content)
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise FileRefused(_("Tệp .csv bị hỏng: %(error)s.") % {"error": error}) from error
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS:
+        raise too_many_rows()
+    return [[*map(_unshielded, row), *[""] * (width - len(row))] for row in rows]
+
+
+def _decoded(content: bytes) -> str:
+    refused = FileRefused(
+        _("Tệp .csv không phải UTF-8 (có thể là TCVN3, VNI hoặc UTF-16); hãy lưu lại dạng “CSV UTF-8”.")
+    )
+    if content.startswith((ZIP, OLD_OFFICE)):
+        raise FileRefused(_("Tệp có đuôi .csv nhưng bên trong là bảng tính; hãy đổi đuôi hoặc lưu lại."))
+    if content.startswith(UTF_16) or b"\0" in content:
+        raise refused
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refused from error
+
+
+def _delimiter(text: str) -> str:
+    """Give what parts the header's columns: Vietnamese spreadsheets write semicolons."""
+    header = text.lstrip().split("\n", 1)[0]
+    return max(",;\t", key=header.count)
+
+
+def _unshielded(cell: str) -> str:
+    """Take off the apostrophe that an exported CSV sets before = + - @."""
+    return cell[1:] if cell.startswith("'") and SHIELDED.match(cell) else cell
+
+
+def looks_like_tcvn3(text: str) -> bool:
+    """Tell whether `text` was typed in TCVN3 (ABC), an encoding from before Unicode."""
+    return bool(TCVN3.search(text))

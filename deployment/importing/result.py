@@ -1,0 +1,80 @@
+"""What became of a file: counts, errors, warnings; the JSON of the shared CONTRACT."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+
+class Outcome(StrEnum):
+    """The class of a row without errors."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    TRANSFERRED = "transferred"
+    ENDED = "ended"
+    UNCHANGED = "unchanged"
+
+    @property
+    def words(self) -> str:
+        """Give the class as people read it."""
+        return {
+            "created": _("Mới"),
+            "updated": _("Thay đổi"),
+            "transferred": _("Điều chuyển"),
+            "ended": _("Kết thúc"),
+            "unchanged": _("Không đổi"),
+        }[self.value]
+
+
+class Problem(NamedTuple):
+    """An error or a warning: the row that the spreadsheet shows, the English key, the cell as typed."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+class ImportRefused(Exception):
+    """Nothing was read or written; the text is a Vietnamese sentence that says why."""
+
+
+class FileRefused(ImportRefused):
+    """The file as a whole cannot be read."""
+
+
+class MayNotImport(ImportRefused):
+    """The user enters no postings."""
+
+
+class ImportOvertaken(ImportRefused):
+    """Others changed the same officers or communes while the file was judged."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an import did, or would do: every row is in `outcomes` or among the errors."""
+
+    dry_run: bool
+    rows: int
+    outcomes: Mapping[Outcome, int]
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def rows_in_error(self) -> int:
+        """Count the rows that are no class but error."""
+        return self.rows - sum(self.outcomes.values())
+
+    def as_data(self) -> dict[str, Any]:
+        """Give the JSON of the contract."""
+        return {
+            "dry_run": self.dry_run,
+            "rows": self.rows,
+            **{outcome.value: self.outcomes.get(outcome, 0) for outcome in Outcome},
+            "errors": [problem._asdict() for problem in self.errors],
+            "warnings": [problem._asdict() for problem in self.warnings],
+        }

@@ -1,0 +1,192 @@
+"""From cells to rows of values: which column is which, and what each cell says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import spelling_key
+from deployment.importing.columns import COLUMNS, HEADERS, ID, KEYS_BY_NAME, Key
+from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
+from deployment.importing.result import FileRefused, Problem
+from deployment.importing.values import Bad, Reader, readers, shown
+
+ROWS_SAMPLED = 20
+# Without these a row has no place in an officer's course; it is then judged by its cells alone.
+PLACING = (Key.SERVICE_NUMBER, Key.COMMUNE_CODE, Key.POSITION, Key.START_DATE, Key.END_DATE)
+
+
+class Row(NamedTuple):
+    """What a row says. `ends_on` is the first day out; a cell that could not be read is None.
+
+    Fields after `number` are in the order of `Key`; an absent column gives None throughout.
+    """
+
+    number: int
+    service_number: str
+    full_name: str
+    date_of_birth: date
+    sex: str | None
+    rank: int | None
+    force: str
+    commune_code: str
+    commune_name: str
+    post: str
+    starts_on: date
+    ends_on: date | None
+    decision_number: str
+    decision_date: date | None
+
+
+@dataclass
+class Table:
+    """The rows of a file. rows: those that have a place in a course; count: all that are not blank."""
+
+    sheet: Sheet
+    columns: dict[Key, int]
+    errors: list[Problem]
+    warnings: list[Problem]
+    rows: list[Row] = field(default_factory=list)
+    count: int = 0
+
+    def has(self, key: Key) -> bool:
+        """Tell whether the file has the column."""
+        return key in self.columns
+
+    def cell(self, number: int, key: Key) -> str:
+        """Give a cell as typed; `number` as the spreadsheet shows it."""
+        return shown(self.sheet.rows[number - 1][self.columns[key]]) if key in self.columns else ""
+
+    def error(self, number: int, key: Key, message: str) -> None:
+        """Note an error of one cell."""
+        self.errors.append(Problem(number, key.value, self.cell(number, key), message))
+
+    def warn(self, number: int, key: Key, message: str) -> None:
+        """Note a warning of one cell."""
+        self.warnings.append(Problem(number, key.value, self.cell(number, key), message))
+
+
+def read_table(sheet: Sheet) -> Table:
+    """Read headers and rows. Raises FileRefused where there is no header, or text from before Unicode.
+
+    Where columns are missing or double, no row is read; an unknown column is an error beside the rows'.
+    """
+    header_number = next((n for n, cells in enumerate(sheet.rows, 1) if not _blank(cells)), 0)
+    if not header_number:
+        raise FileRefused(_("Tệp trống."))
+    sample = sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED]
+    if any(isinstance(cell, str) and looks_like_tcvn3(cell) for cells in sample for cell in cells):
+        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
+    columns, problems, readable = _columns(sheet, header_number)
+    table = Table(sheet, columns, problems, [])
+    if readable:
+        _read_rows(table, header_number)
+    return table
+
+
+def _columns(sheet: Sheet, header_number: int) -> tuple[dict[Key, int], list[Problem], bool]:
+    """Find the place of each column, what is wrong with the header, and whether rows can be read."""
+    columns: dict[Key, int] = {}
+    problems: list[Problem] = []
+    doubled = False
+    for place, cell in enumerate(sheet.rows[header_number - 1]):
+        name = shown(cell).strip()
+        key = KEYS_BY_NAME.get(spelling_key(name))
+        if key is None:
+            problems += _unknown_column(sheet, header_number, place, name)
+        elif key in columns:
+            doubled = True
+            message = _("Cột “%(name)s” có hai lần; hãy bỏ một cột.") % {"name": HEADERS[key]}
+            problems.append(Problem(header_number, key.value, name, message))
+        else:
+            columns[key] = place
+    missing = [column for column in COLUMNS if column.required and column.key not in columns]
+    for column in missing:
+        message = _("Thiếu cột bắt buộc “%(name)s”.") % {"name": column.header}
+        problems.append(Problem(header_number, column.key.value, "", message))
+    return columns, problems, not (missing or doubled)
+
+
+def _unknown_column(sheet: Sheet, header_number: int, place: int, name: str) -> Iterator[Problem]:
+    if name.lower() == ID:
+        return
+    if name:
+        message = _("Không có cột “%(name)s” trong mẫu; hãy bỏ hoặc đổi tên cột.") % {"name": name}
+        yield Problem(header_number, name, name, message)
+    elif any(cells[place] != "" for cells in sheet.rows[header_number:]):
+        message = _("Cột thứ %(place)s có dữ liệu mà không có tiêu đề.") % {"place": place + 1}
+        yield Problem(header_number, "", "", message)
+
+
+def _blank(cells: list[Cell]) -> bool:
+    return not any(shown(cell).strip() for cell in cells)
+
+
+def _read_rows(table: Table, header_number: int) -> None:
+    """Read the table column by column: a different cell is parsed once, and good columns cost no look."""
+    body, place = table.sheet.rows[header_number:], table.columns[Key.SERVICE_NUMBER]
+    filled = [
+        (number, cells)
+        for number, cells in enumerate(body, header_number + 1)
+        if str(cells[place]).strip() or not _blank(cells)
+    ]
+    numbers = [number for number, cells in filled]
+    table.count = len(filled)
+    typed = list(zip(*(cells for number, cells in filled), strict=True)) if filled else []
+    unplaced: set[int] = set()
+    read: list[list[Any]] = []
+    for key, reader in readers().items():
+        if not typed or not table.has(key):
+            read.append([None] * len(numbers))
+            continue
+        values = _read_column(reader, typed[table.columns[key]])
+        if reader.bad:
+            bad_rows = _take_out_bad(table, key, numbers, values)
+            unplaced |= bad_rows if key in PLACING else set()
+        if key == Key.FULL_NAME:
+            _check_letters(table, numbers, values)
+        if key == Key.COMMUNE_CODE:
+            _note_restored_zeros(table, reader, numbers, typed[table.columns[key]])
+        read.append(values)
+    rows = map(Row, numbers, *read)
+    table.rows = [row for row in rows if row.number not in unplaced] if unplaced else list(rows)
+
+
+def _read_column(reader: Reader, cells: tuple[Cell, ...]) -> list[Any]:
+    if bool in set(map(type, cells)):  # True would be taken for an equal number
+        cells = tuple(shown(cell) if isinstance(cell, bool) else cell for cell in cells)
+    return list(map(reader.__getitem__, cells))
+
+
+def _take_out_bad(table: Table, key: Key, numbers: list[int], values: list[Any]) -> set[int]:
+    """Report the cells that could not be read and put None in their place; give their rows."""
+    rows = set()
+    for place, value in enumerate(values):
+        if isinstance(value, Bad):
+            rows.add(numbers[place])
+            table.error(numbers[place], key, value.message)
+            values[place] = None
+    return rows
+
+
+def _check_letters(table: Table, numbers: list[int], names: list[str | None]) -> None:
+    if not looks_like_tcvn3("".join(filter(None, names))):
+        return
+    for number, name in zip(numbers, names, strict=True):
+        if name and looks_like_tcvn3(name):
+            message = _("Họ tên gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode.")
+            table.error(number, Key.FULL_NAME, message)
+
+
+def _note_restored_zeros(table: Table, reader: Reader, numbers: list[int], cells: tuple[Cell, ...]) -> None:
+    restored = {
+        cell for cell, code in reader.items() if isinstance(code, str) and code != shown(cell).strip()
+    }
+    if not restored:
+        return
+    for number, cell in zip(numbers, cells, strict=True):
+        if cell in restored and (code := reader[cell]):
+            message = _("Mã xã “%(typed)s” được hiểu là %(code)s.") % {"typed": shown(cell), "code": code}
+            table.warn(number, Key.COMMUNE_CODE, message)
