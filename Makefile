@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` and `make test`. Both do all the set-up first.
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+export PORT
+
+.PHONY: setup demo serve test test-all lint bench lock
+
+setup:
+	@$(PYTHON) scripts/setup.py
+
+demo: setup
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_units
+	@$(MANAGE) load_demo
+	@echo "http://127.0.0.1:$(PORT)"
+	@$(BIN)/gunicorn --config config/gunicorn.py config.wsgi
+
+serve: setup
+	@$(BIN)/gunicorn --config config/gunicorn.py config.wsgi
+
+test: export CI ?= 1
+test: setup lint
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: export CI ?= 1
+test-all: setup lint
+	@$(BIN)/python -m pytest -n 2
+
+lint:
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(MANAGE) makemigrations --check --dry-run
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+lock:
+	@for name in base dev; do $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --output-file requirements/$$name.txt requirements/$$name.in; done
