@@ -47,7 +47,7 @@ def propose(content: bytes, name: str, *, user: User, dry_run: bool) -> Proposal
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk the growing rows again and again (a quarter of the time)."""
+    """Let the garbage collector rest: walking the growing rows again and again took a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from django.db.models import Choices
+from django.utils.translation import override
 
 from communes.vietnamese import spelling_key
 
@@ -50,3 +55,10 @@ COLUMNS = (
 ID = "id"  # an export adds it, an import passes over it
 HEADERS = {column.key: column.header for column in COLUMNS}
 KEYS_BY_NAME = {spelling_key(name): column.key for column in COLUMNS for name in (column.key, column.header)}
+
+
+@cache
+def file_words(choices: type[Choices]) -> dict[Any, str]:
+    """Give the word for each value in a file: the Vietnamese one, in whatever language the page is."""
+    with override("vi"):
+        return {value: str(label) for value, label in choices.choices}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from communes.vietnamese import first_day_out, format_day, normalise, parse_day, spelling_key
 from deployment.choices import Force, Post, Rank, Sex
-from deployment.importing.columns import Key
+from deployment.importing.columns import Key, file_words
 from deployment.importing.reading import Cell
 
 SERVICE_NUMBER = re.compile(r"[0-9]{6}-[0-9]{3}")
@@ -171,7 +171,7 @@ def _word_of(
     choices: type[Choices], what: str, *, empty: Any = None, required: bool = False
 ) -> Callable[[Cell], Any]:
     """Make the reading of a column of fixed words: the Vietnamese ones, or the stored English ones."""
-    words = {spelling_key(str(label)): value for value, label in choices.choices}
+    words = {spelling_key(word): value for value, word in file_words(choices).items()}
     words |= {spelling_key(str(value)): value for value in choices.values if isinstance(value, str)}
 
     def read(cell: Cell) -> Any:
@@ -181,7 +181,7 @@ def _word_of(
         try:
             return words[spelling_key(text)]
         except KeyError as error:
-            known = ", ".join(str(label) for label in choices.labels)
+            known = ", ".join(file_words(choices).values())
             raise CellError(
                 _("Không có %(what)s này. Hãy ghi một trong: %(known)s.") % {"what": what, "known": known}
             ) from error
