@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.scope import may_enter_postings
 from accounts.theme import theme_of
 from deployment.models import Dataset
 
@@ -19,24 +20,43 @@ class MenuItem:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `menu`, `theme` ("" follows the device) and `is_synthetic` (asked only when shown)."""
+    """Give `menu`, `may_enter` (postings), `theme` ("" follows the device) and `is_synthetic`.
+
+    The last is a function: asked of the database only where it is shown.
+    """
     user = getattr(request, "user", None)
     return {
         "menu": _menu(request, user) if isinstance(user, User) else [],
+        "may_enter": user is not None and may_enter_postings(user),
         "theme": theme_of(request),
         "is_synthetic": Dataset.objects.exists,
     }
 
 
 def _menu(request: HttpRequest, user: User) -> list[MenuItem]:
-    if user.is_provincial and user.province:
-        first = (reverse("reports:province", args=[user.province.code]), _("Địa phương"))
-    else:
-        first = (reverse("reports:summary"), _("Tổng hợp"))
-    links = [
-        first,
+    """Give the pages of one's role; the one whose address the page's own begins with is current."""
+    links = _provincial_links(user) if user.is_provincial and user.province else _national_links(user)
+    return [
+        MenuItem(url, label, request.path == url or (url != "/" and request.path.startswith(url)))
+        for url, label in links
+    ]
+
+
+def _provincial_links(user: User) -> list[tuple[str, str]]:
+    return [
+        (reverse("home"), _("Việc cần làm")),
+        (reverse("reports:province", args=[user.province.code]), _("Số liệu")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
+        (reverse("deployment:offers"), _("Điều chuyển")),
     ]
-    path = request.path
-    return [MenuItem(url, label, path == url or path.startswith(url)) for url, label in links]
+
+
+def _national_links(user: User) -> list[tuple[str, str]]:
+    return [
+        (reverse("reports:summary"), _("Tổng hợp")),
+        (reverse("deployment:communes"), _("Xã, thị trấn")),
+        (reverse("deployment:officers"), _("Cán bộ")),
+        (reverse("deployment:assignments"), _("Bố trí")),
+        (reverse("deployment:offers"), _("Điều chuyển")),
+    ]

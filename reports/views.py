@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.scope import visible_to
 from communes.models import Province
 from deployment.days import as_of_day
+from deployment.views.home import provincial_home
 from reports.arrangement import Arrangement
 from reports.columns import COLUMNS
 from reports.national import national_context
@@ -17,7 +18,9 @@ from reports.summary import summary_on
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the first page of one's role."""
+    """The first page of one's role: what a province has to do, or the nation."""
+    if request.user.is_provincial:
+        return provincial_home(request)
     return redirect("reports:summary")
 
 

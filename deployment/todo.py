@@ -1,0 +1,166 @@
+"""What a provincial office has to do now: communes that fall short, vacant posts, people without one."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.db.models import Max, Min, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.scope import changeable_by
+from communes.models import Commune, Province
+from communes.vietnamese import format_day, format_number
+from deployment.choices import Force, OfferState, Post, Status
+from deployment.models import Assignment, Officer, TransferOffer
+from deployment.places import Places
+from deployment.staffing import staffing_on
+
+AHEAD = timedelta(days=90)
+MOST_UNPOSTED = 20
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A commune below the rule: what it lacks, since when the post of chief is vacant, what to do."""
+
+    commune: Commune
+    places: Places
+    shortfall: int
+    lack: str
+    css: str
+    icon: str
+    vacancy: str
+    vacant_days: int | None
+    action: str
+    action_url: str
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A commune that loses somebody by an end already written."""
+
+    commune: Commune
+    day: date
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ToDo:
+    lacking: tuple[Lacking, ...]
+    unposted: tuple[Officer, ...]
+    unposted_count: int
+    to_answer: tuple[TransferOffer, ...]
+    waiting: tuple[TransferOffer, ...]
+    upcoming: tuple[Upcoming, ...]
+
+    @classmethod
+    def on(cls, day: date, province: Province, user: User) -> Self:
+        """Read what there is to do in `province` on `day`."""
+        unposted = unposted_officers(day, province)
+        asked = TransferOffer.objects.filter(state=OfferState.ASKED).select_related(
+            "officer", "commune", "releasing", "receiving"
+        )
+        return cls(
+            lacking=_lacking(day, province),
+            unposted=tuple(unposted[:MOST_UNPOSTED]),
+            unposted_count=unposted.count(),
+            to_answer=tuple(changeable_by(user, asked, province="releasing")),
+            waiting=tuple(changeable_by(user, asked, province="receiving")),
+            upcoming=_upcoming(day, province),
+        )
+
+
+def unposted_officers(day: date, province: Province) -> QuerySet[Officer]:
+    """Officers whom `province` manages and who hold no post on `day`, nor one that begins later."""
+    held = Assignment.objects.filter(until__gt=day).values("officer")
+    return Officer.objects.filter(province=province).exclude(pk__in=held).order_by("sort_key")
+
+
+def _lacking(day: date, province: Province) -> tuple[Lacking, ...]:
+    communes = Commune.objects.filter(province=province).select_related("district")
+    short = staffing_on(day, communes).exclude(status=Status.COMPLIANT)
+    vacant_since = _vacant_since(day, province)
+    rows = [_row(commune, day, vacant_since.get(commune.pk)) for commune in short]
+    return tuple(
+        sorted(rows, key=lambda row: (-row.shortfall, -(row.vacant_days or 0), row.commune.sort_key))
+    )
+
+
+def _vacant_since(day: date, province: Province) -> dict[int, date]:
+    """Give the first day without a regular chief by commune, for communes that once had one."""
+    chiefs = Assignment.objects.filter(
+        province=province, post=Post.CHIEF, force=Force.REGULAR, starts_on__lte=day
+    )
+    last = chiefs.values("commune").annotate(until=Max("until")).values_list("commune", "until")
+    return {commune: until for commune, until in last if until <= day}
+
+
+def _row(commune: Any, day: date, vacant_since: date | None) -> Lacking:
+    lacks_chief = commune.chief_required and not commune.has_chief
+    css, icon = {
+        Status.NO_CHIEF: ("tag-chief", "i-chief"),
+        Status.BELOW_MINIMUM: ("tag-lack", "i-tri"),
+        Status.NOT_DEPLOYED: ("tag-none", "i-circle"),
+    }[commune.status]
+    needs_chief = commune.status == Status.NO_CHIEF
+    query = urlencode({"commune": commune.code, "post": Post.CHIEF if lacks_chief else Post.MEMBER})
+    return Lacking(
+        commune=commune,
+        places=Places.of(
+            officers=commune.officers,
+            minimum=commune.minimum,
+            has_chief=commune.has_chief,
+            chief_required=commune.chief_required,
+        ),
+        shortfall=commune.shortfall,
+        lack=_lack_words(commune.shortfall, lacks_chief),
+        css=css,
+        icon=icon,
+        vacancy=_vacancy_words(day, vacant_since) if lacks_chief else "",
+        vacant_days=(day - vacant_since).days + 1 if lacks_chief and vacant_since else None,
+        action=_("Bổ nhiệm") if needs_chief else _("Bố trí"),
+        action_url=f"{reverse('deployment:appoint')}?{query}",
+    )
+
+
+def _lack_words(shortfall: int, lacks_chief: bool) -> str:
+    officers = _("Thiếu %(count)s cán bộ") % {"count": format_number(shortfall)} if shortfall else ""
+    if not lacks_chief:
+        return officers
+    return (
+        _("%(officers)s, khuyết Trưởng Công an") % {"officers": officers}
+        if officers
+        else _("Khuyết Trưởng Công an")
+    )
+
+
+def _vacancy_words(day: date, since: date | None) -> str:
+    if since is None:
+        return _("chưa từng có")
+    days = format_number((day - since).days + 1)
+    return _("%(days)s ngày, từ %(since)s") % {"days": days, "since": format_day(since)}
+
+
+def _upcoming(day: date, province: Province) -> tuple[Upcoming, ...]:
+    """Communes that comply on `day` and no longer do in 90 days, by the ends already written."""
+    ending = Assignment.objects.filter(
+        province=province, force=Force.REGULAR, until__gt=day, until__lte=day + AHEAD
+    )
+    first = dict(ending.values("commune").annotate(first=Min("until")).values_list("commune", "first"))
+    losing = Commune.objects.filter(pk__in=first)
+    complying = staffing_on(day, losing).filter(status=Status.COMPLIANT).values_list("pk", flat=True)
+    falling = staffing_on(day + AHEAD, losing.filter(pk__in=list(complying)))
+    rows = [_upcoming_row(first[then.pk], then) for then in falling.exclude(status=Status.COMPLIANT)]
+    return tuple(sorted(rows, key=lambda row: (row.day, row.commune.sort_key)))
+
+
+def _upcoming_row(day: date, then: Any) -> Upcoming:
+    lack = _lack_words(then.shortfall, then.chief_required and not then.has_chief)
+    text = _("%(lack)s từ %(day)s") % {"lack": lack, "day": format_day(day)}
+    return Upcoming(
+        then, day, text, f"{reverse('deployment:commune', args=[then.code])}?as_of={day.isoformat()}"
+    )

@@ -1,0 +1,25 @@
+"""The first page of a provincial user: what needs doing now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import format_number
+from deployment.context_bar import ContextBar
+from deployment.days import as_of_day
+from deployment.rule import RuleInForce
+from deployment.staffing import staffing_on
+from deployment.todo import ToDo
+
+
+def provincial_home(request: HttpRequest) -> HttpResponse:
+    """What the user's province has to do, on the day asked for."""
+    day, province = as_of_day(request), request.user.province
+    in_scope = staffing_on(day, province.communes.all()).count()
+    scope = _("%(count)s xã, thị trấn của %(place)s; không tính phường") % {
+        "count": format_number(in_scope),
+        "place": province.short_name,
+    }
+    bar = ContextBar.on(day, scope, RuleInForce.on(day))
+    todo = ToDo.on(day, province, request.user)
+    return render(request, "deployment/home.html", {"province": province, "bar": bar, "todo": todo})
