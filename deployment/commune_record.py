@@ -4,20 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
 from communes.models import Commune, CommuneKind
 from communes.vietnamese import format_day, last_day_in
+from deployment.axis import Axis
 from deployment.choices import Force, Post, Trait
 from deployment.context_bar import ContextBar
-from deployment.models import Assignment
+from deployment.headcount import Headcount, minima_through, officers_through
+from deployment.models import Assignment, Officer
 from deployment.rule import RuleInForce
 from deployment.staffing import staffing_on
+from deployment.timeline import Timeline
 from deployment.verdict import Chiefs, Verdict
 
 POSTS = list(Post)
+Reader = User | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class CommuneRecord:
     """`verdict` is None where the rule does not reach; `out_of_scope` then says why.
 
     `postings` are those begun on or before the day, the newest first; `in_post` those held on it.
+    `with_page`: the officers whose page the reader may see; one who has left for another province has none.
     """
 
     place: Commune
@@ -35,10 +41,11 @@ class CommuneRecord:
     chief_is_vacant: bool
     chiefs: Chiefs
     postings: tuple[Assignment, ...]
-    user: User
+    timeline: Timeline | None
+    with_page: frozenset[int]
 
     @classmethod
-    def on(cls, day: date, place: Commune, user: User) -> Self:
+    def on(cls, day: date, place: Commune, user: Reader) -> Self:
         """Read the record of `place` on `day` as `user` may see it."""
         rule = RuleInForce.on(day)
         staffed = staffing_on(day, Commune.objects.filter(pk=place.pk)).first()
@@ -55,7 +62,8 @@ class CommuneRecord:
             chief_is_vacant=bool(staffed and staffed.chief_required and not chiefs.holder),
             chiefs=chiefs,
             postings=postings,
-            user=user,
+            timeline=_timeline(day, place, staffed, postings),
+            with_page=_officers_with_page(postings, user),
         )
 
     @property
@@ -75,8 +83,7 @@ class CommuneRecord:
     @property
     def first_regular_on(self) -> date | None:
         """The first milestone: the day on which a regular officer was first assigned."""
-        days = (posting.starts_on for posting in self.postings if posting.force == Force.REGULAR)
-        return min(days, default=None)
+        return _first_regular_on(self.postings)
 
     @property
     def is_organised(self) -> bool:
@@ -89,18 +96,40 @@ class CommuneRecord:
         return [str(trait.label) for trait in Trait if trait.value and getattr(self.place, trait.value)]
 
 
-def _postings(day: date, place: Commune, user: User) -> tuple[Assignment, ...]:
+def _postings(day: date, place: Commune, user: Reader) -> tuple[Assignment, ...]:
     visible = visible_to(user, Assignment.objects.filter(commune=place, starts_on__lte=day))
     return tuple(visible.select_related("officer").order_by("-starts_on", "officer__sort_key", "pk"))
 
 
-def _next_posting(former: Assignment | None, day: date, user: User) -> Assignment | None:
+def _next_posting(former: Assignment | None, day: date, user: Reader) -> Assignment | None:
     if former is None:
         return None
     later = Assignment.objects.filter(
         officer=former.officer_id, starts_on__gte=former.until, starts_on__lte=day
     )
     return visible_to(user, later).select_related("commune").order_by("starts_on").first()
+
+
+def _officers_with_page(postings: tuple[Assignment, ...], user: Reader) -> frozenset[int]:
+    officers = Officer.objects.filter(pk__in={posting.officer_id for posting in postings})
+    return frozenset(visible_to(user, officers).order_by().values_list("pk", flat=True))
+
+
+def _first_regular_on(postings: tuple[Assignment, ...]) -> date | None:
+    return min((p.starts_on for p in postings if p.force == Force.REGULAR), default=None)
+
+
+def _timeline(day: date, place: Commune, staffed: Any, postings: tuple[Assignment, ...]) -> Timeline | None:
+    if not postings:
+        return None
+    since = _first_regular_on(postings)
+    first_day = since or postings[-1].starts_on
+    axis = Axis.spanning(first_day, min(day, last_day_in(place.exists_until) or day))
+    if staffed is None or since is None:
+        return Timeline.of_commune(axis, postings)
+    minima = minima_through(place, first_day, day, staffed.minimum)
+    headcount = Headcount.drawn(axis, officers_through(postings), minima)
+    return Timeline.of_commune(axis, postings, headcount, since if staffed.chief_required else None)
 
 
 def _scope_words(place: Commune, staffed: Any) -> str:
@@ -117,10 +146,9 @@ def _why_out_of_scope(day: date, place: Commune) -> str:
             _("Vào ngày %(day)s, quy định không áp dụng cho %(kind)s: cán bộ được liệt kê, không tính.")
             % words
         )
-    if place.exists_until and place.exists_until <= day:
-        last = format_day(last_day_in(place.exists_until))
-        return _("Đơn vị này tồn tại đến hết ngày %(last)s, không còn vào ngày %(day)s.") % (
-            words | {"last": last}
-        )
-    first = format_day(place.exists_from)
-    return _("Đơn vị này có từ ngày %(first)s, chưa có vào ngày %(day)s.") % (words | {"first": first})
+    last_day = last_day_in(place.exists_until)
+    if last_day and last_day < day:
+        words["last"] = format_day(last_day)
+        return _("Đơn vị này tồn tại đến hết ngày %(last)s, không còn vào ngày %(day)s.") % words
+    words["first"] = format_day(place.exists_from or day)
+    return _("Đơn vị này có từ ngày %(first)s, chưa có vào ngày %(day)s.") % words

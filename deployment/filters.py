@@ -40,6 +40,10 @@ from deployment.models import Assignment, Officer
 from deployment.rule import RuleInForce
 
 ALL = _("Tất cả")
+MESSAGES = {
+    "invalid_choice": _("“%(value)s” không có trong các lựa chọn."),
+    "invalid": _("Không đọc được giá trị này."),
+}
 Choices = list[tuple[str, str]]
 
 
@@ -50,6 +54,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
+            field.error_messages |= MESSAGES
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
 
 
@@ -93,9 +98,13 @@ def search(label: Promise) -> filters.CharFilter:
 
 
 class DatedFilterSet(filters.FilterSet):
-    """Filters of a list on `day` as `user` sees it; `leading` are shown at once, the rest on demand."""
+    """Filters of a list on `day` as `user` sees it.
+
+    `leading` are shown at once, the rest on demand; `places`, the narrowest first, say what a share is of.
+    """
 
     leading: tuple[str, ...] = ()
+    places: tuple[str, ...] = ("province",)
 
     def __init__(self, *args: Any, day: date, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,6 +118,23 @@ class DatedFilterSet(filters.FilterSet):
     def offer(self, name: str, choices: Choices) -> None:
         """Set what a choice offers."""
         self.filters[name].extra["choices"] = choices
+
+    @property
+    def whole(self) -> QuerySet[Any]:
+        """The rows of the place asked for, whatever else narrows the list: the denominator of its count."""
+        rows = self.queryset
+        for name in self.places:
+            if name in self.filters and self.form.is_valid():
+                rows = self.filters[name].filter(rows, self.form.cleaned_data[name])
+        return rows
+
+    @property
+    def place(self) -> str:
+        """The name of the place asked for; of a provincial user's province where none is; else nothing."""
+        for name in self.places:
+            if name in self.filters and self.form.is_valid() and self.form.cleaned_data[name]:
+                return dict(self.filters[name].extra["choices"])[self.form.cleaned_data[name]]
+        return str(self.user.province) if self.user.is_provincial else ""
 
     @property
     def leading_fields(self) -> list[forms.BoundField]:
@@ -150,6 +176,7 @@ class CommuneFilterSet(DatedFilterSet):
     """Narrows communes that `staffing_on` has evaluated, with `is_organised` beside."""
 
     leading = ("q", "province", "district", "status")
+    places = ("district", "province", "region")
 
     q = search(_("Tên hoặc mã"))
     province = choice("province__code", _("Tỉnh, thành phố"))

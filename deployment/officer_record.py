@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
+from deployment.axis import Axis
 from deployment.context_bar import ContextBar
 from deployment.models import Assignment, Officer
+from deployment.timeline import Timeline
 
 
 @dataclass(frozen=True)
 class OfficerRecord:
-    """`postings` are all that `user` may see, the newest first."""
+    """`postings` are all that the reader may see, the newest first; `limited_to` names their province,
+    where the reader sees one alone."""
 
     officer: Officer
     day: date
@@ -23,11 +27,12 @@ class OfficerRecord:
     limited_to: str
 
     @classmethod
-    def on(cls, day: date, officer: Officer, user: User) -> Self:
+    def on(cls, day: date, officer: Officer, user: User | AnonymousUser) -> Self:
         """Read the record of `officer` as `user` may see it."""
         visible = visible_to(user, Assignment.objects.filter(officer=officer))
         postings = visible.select_related("commune__district", "province").order_by("-starts_on")
-        limited_to = user.province.name if user.is_provincial and user.province else ""
+        province = user.province if isinstance(user, User) else None
+        limited_to = province.name if province else ""
         bar = ContextBar.on(day, _("Hồ sơ một cán bộ"))
         return cls(officer, day, bar, tuple(postings), limited_to)
 
@@ -36,6 +41,14 @@ class OfficerRecord:
         """The posting held on the day."""
         held = (p for p in self.postings if p.starts_on <= self.day < p.until)
         return next(held, None)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The postings begun on or before the day, drawn."""
+        begun = [posting for posting in self.postings if posting.starts_on <= self.day]
+        if not begun:
+            return None
+        return Timeline.of_officer(Axis.spanning(begun[-1].starts_on, self.day), begun)
 
     @property
     def age(self) -> int:

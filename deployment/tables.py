@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from communes.models import Commune
 from communes.vietnamese import format_day, format_number, last_day_in
-from deployment.choices import Force, Post, Rank, Status
+from deployment.choices import Force, Post, Status
 from deployment.models import Assignment, Officer
 from deployment.places import Places
 
@@ -23,6 +23,7 @@ NUMBER = {"th": {"class": "n"}, "td": {"class": "n"}, "tf": {"class": "n"}}
 PLACE = {"th": {"class": "place"}}
 NOTHING = "–"
 BY_SEVERITY = (Status.NOT_DEPLOYED, Status.BELOW_MINIMUM, Status.NO_CHIEF, Status.COMPLIANT)
+BY_NAME = ("sort_key", "service_number")
 BY_POST = (Post.CHIEF, Post.DEPUTY, Post.MEMBER)
 
 
@@ -33,9 +34,18 @@ def link(name: str, text: str, day: date, *arguments: Any) -> SafeString:
 
 
 def in_order(field: str, values: tuple[str, ...]) -> Case:
-    """Give the place of `field` in `values`, for ordering."""
-    whens = [When(**{field: value}, then=Value(place)) for place, value in enumerate(values)]
-    return Case(*whens, default=Value(len(values)))
+    """Give the place of `field` in `values`, for ordering; NULL for anything else."""
+    return Case(*(When(**{field: value}, then=Value(place)) for place, value in enumerate(values)))
+
+
+def sorted_by(rows: QuerySet[Any], key: Any, is_descending: bool, *then: str) -> tuple[QuerySet[Any], bool]:
+    """Order by `key` (a path or an expression), what has none last either way, then by `then`.
+
+    The True beside it tells django-tables2 that the order is set.
+    """
+    key = F(key) if isinstance(key, str) else key
+    first = key.desc(nulls_last=True) if is_descending else key.asc(nulls_last=True)
+    return rows.order_by(first, *then), True
 
 
 class DatedTable(tables.Table):
@@ -46,7 +56,7 @@ class DatedTable(tables.Table):
     def __init__(self, *args: Any, day: date, user: User, totals: Any, **kwargs: Any) -> None:
         self.day, self.user, self.totals = day, user, totals
         exclude = () if user.sees_nation else ("province",)
-        super().__init__(*args, exclude=exclude, empty_text=self.empty_text_lead, **kwargs)
+        super().__init__(*args, exclude=exclude, default=NOTHING, empty_text=self.empty_text_lead, **kwargs)
 
     @property
     def sorted_column(self) -> str:
@@ -82,9 +92,7 @@ class CommuneTable(DatedTable):
         footer=lambda table: format_number(table.totals.shortfall),
     )
     status = tables.Column(gettext_lazy("Kết luận"))
-    organised_on = tables.Column(
-        gettext_lazy("Quyết định tổ chức"), order_by=("organised_on", "code"), empty_values=()
-    )
+    organised_on = tables.Column(gettext_lazy("Quyết định tổ chức"), empty_values=())
 
     def total(self) -> str:
         return _("Cộng %(count)s xã, thị trấn") % {"count": format_number(self.totals.count)}
@@ -122,8 +130,11 @@ class CommuneTable(DatedTable):
         )
 
     def order_status(self, communes: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        severity = in_order("status", BY_SEVERITY)
-        return communes.order_by(severity.desc() if is_descending else severity.asc(), "code"), True
+        return sorted_by(communes, in_order("status", BY_SEVERITY), is_descending, "code")
+
+    def order_organised_on(self, communes: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        shown = Case(When(is_organised=True, then="organised_on"))
+        return sorted_by(communes, shown, is_descending, "code")
 
     def render_organised_on(self, record: Any) -> SafeString | str:
         return format_day(record.organised_on) if record.is_organised else NOTHING
@@ -134,40 +145,35 @@ class OfficerTable(DatedTable):
 
     caption = gettext_lazy("Họ tên xếp theo tên, rồi đến họ và tên đệm.")
 
-    full_name = tables.Column(gettext_lazy("Họ và tên"), order_by=("sort_key", "service_number"), attrs=PLACE)
+    full_name = tables.Column(gettext_lazy("Họ và tên"), order_by=BY_NAME, attrs=PLACE)
     service_number = tables.Column(gettext_lazy("Số hiệu"), attrs={"td": {"class": "text-nowrap"}})
-    rank = tables.Column(gettext_lazy("Cấp bậc hàm"), order_by=("rank", "sort_key", "service_number"))
-    force = tables.Column(gettext_lazy("Lực lượng"), order_by=("force", "sort_key", "service_number"))
+    rank = tables.Column(gettext_lazy("Cấp bậc hàm"))
+    force = tables.Column(gettext_lazy("Lực lượng"), order_by=("force", *BY_NAME))
     post = tables.Column(gettext_lazy("Chức vụ"), empty_values=())
-    commune = tables.Column(
-        gettext_lazy("Nơi công tác"),
-        accessor="commune_name",
-        order_by=("commune_sort_key", "commune_code", "sort_key", "service_number"),
-        empty_values=(),
-    )
-    starts_on = tables.Column(
-        gettext_lazy("Từ ngày"), order_by=("starts_on", "sort_key", "service_number"), attrs=NUMBER
-    )
-    province = tables.Column(
-        gettext_lazy("Tỉnh"), order_by=("province__sort_key", "sort_key", "service_number")
-    )
+    commune = tables.Column(gettext_lazy("Nơi công tác"), empty_values=())
+    starts_on = tables.Column(gettext_lazy("Từ ngày"), attrs=NUMBER)
+    province = tables.Column(gettext_lazy("Tỉnh"), order_by=("province__sort_key", *BY_NAME))
 
     def render_full_name(self, record: Officer) -> SafeString:
         return link("officer", record.full_name, self.day, record.pk)
 
-    def render_rank(self, value: int) -> str:
-        return str(Rank(value).label)
-
-    def render_force(self, value: str) -> SafeString | str:
-        return force_mark(value)
+    def render_force(self, record: Officer) -> SafeString | str:
+        return force_mark(record.force)
 
     def render_post(self, record: Any) -> SafeString | str:
         return str(Post(record.post).label) if record.post else render_to_string("parts/unposted.html")
 
+    def order_rank(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        return sorted_by(officers, "rank", is_descending, *BY_NAME)
+
     def order_post(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        place = in_order("posting__post", BY_POST)
-        first = place.desc() if is_descending else place.asc()
-        return officers.order_by(first, "sort_key", "service_number"), True
+        return sorted_by(officers, in_order("posting__post", BY_POST), is_descending, *BY_NAME)
+
+    def order_commune(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        return sorted_by(officers, "commune_sort_key", is_descending, "commune_code", *BY_NAME)
+
+    def order_starts_on(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        return sorted_by(officers, "starts_on", is_descending, *BY_NAME)
 
     def render_commune(self, record: Any) -> SafeString | str:
         if not record.commune_code:
@@ -213,8 +219,7 @@ class AssignmentTable(DatedTable):
         return format_html("{} {}", record.get_post_display(), force_mark(record.force, quiet=True))
 
     def order_post(self, postings: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        place = in_order("post", BY_POST)
-        return postings.order_by(place.desc() if is_descending else place.asc(), "pk"), True
+        return sorted_by(postings, in_order("post", BY_POST), is_descending, "pk")
 
     def render_commune(self, record: Assignment) -> SafeString:
         return link("commune", record.commune.name, self.day, record.commune.code)
@@ -226,7 +231,8 @@ class AssignmentTable(DatedTable):
         return format_day(value)
 
     def render_ends_on(self, value: date) -> str:
-        return format_day(last_day_in(value)) if value else NOTHING
+        last_day = last_day_in(value)
+        return format_day(last_day) if last_day else NOTHING
 
 
 def force_mark(force: str, *, quiet: bool = False) -> SafeString | str:

@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.scope import visible_to
-from communes.vietnamese import format_number
 from deployment.filters import AssignmentFilterSet
 from deployment.models import Assignment
 from deployment.tables import AssignmentTable
@@ -22,9 +21,7 @@ class AssignmentListView(DatedListView):
         postings = Assignment.objects.select_related("officer", "commune", "province")
         return visible_to(self.request.user, postings).order_by("-starts_on", "-pk")
 
-    def scope(self) -> str:
-        place = self.request.user.province if self.request.user.is_provincial else None
-        words = {"count": format_number(self.totals.of), "place": place}
-        if place:
+    def scope(self, words: dict[str, str]) -> str:
+        if words["place"]:
             return _("%(count)s lần bố trí của %(place)s, gồm cả phường") % words
         return _("%(count)s lần bố trí, gồm cả phường") % words

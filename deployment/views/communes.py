@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.scope import visible_to
 from communes.models import Commune
-from communes.vietnamese import format_number
 from deployment.commune_record import CommuneRecord
 from deployment.days import as_of_day
 from deployment.filters import CommuneFilterSet
@@ -49,12 +48,10 @@ class CommuneListView(DatedListView):
         sums = self.object_list.order_by().aggregate(
             n=Count("pk"), people=Sum("officers", default=0), lacking=Sum("shortfall", default=0)
         )
-        return Totals(sums["n"], self.filterset.queryset.count(), sums["people"], sums["lacking"])
+        return Totals(sums["n"], self.filterset.whole.count(), sums["people"], sums["lacking"])
 
-    def scope(self) -> str:
-        place = self.request.user.province if self.request.user.is_provincial else None
-        words = {"count": format_number(self.totals.of), "place": place}
-        if place:
+    def scope(self, words: dict[str, str]) -> str:
+        if words["place"]:
             return _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words
         return _("%(count)s xã, thị trấn; không tính phường") % words
 

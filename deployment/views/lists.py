@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin, Table
 
+from communes.vietnamese import format_number
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
 
@@ -48,14 +49,14 @@ class DatedListView(SingleTableMixin, FilterView):
     def day(self) -> date:
         return as_of_day(self.request)
 
-    def scope(self) -> str:
-        """Say what the list covers, for the context bar."""
+    def scope(self, words: dict[str, str]) -> str:
+        """Say what the list covers, for the context bar: `count` rows, of `place` where there is one."""
         raise NotImplementedError
 
     @cached_property
     def totals(self) -> Totals:
         """Count the filtered rows and those of the whole scope."""
-        return Totals(count=self.object_list.count(), of=self.filterset.queryset.count())
+        return Totals(count=self.object_list.count(), of=self.filterset.whole.count())
 
     def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
         kwargs = super().get_filterset_kwargs(filterset_class)
@@ -75,9 +76,10 @@ class DatedListView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        words = {"count": format_number(self.totals.of), "place": self.filterset.place}
         return context | {
             "totals": self.totals,
-            "bar": ContextBar.on(self.day, self.scope()),
+            "bar": ContextBar.on(self.day, self.scope(words)),
             "kept": [(name, value) for name, value in self.request.GET.items() if name != "as_of"],
             "arranging": [(name, self.request.GET[name]) for name in ARRANGING if self.request.GET.get(name)],
             "page_sizes": PAGE_SIZES,

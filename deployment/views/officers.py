@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.scope import visible_to
-from communes.vietnamese import format_number
 from deployment.days import as_of_day
 from deployment.filters import OfficerFilterSet
 from deployment.models import Officer
@@ -40,10 +39,10 @@ class OfficerListView(DatedListView):
             )
         )
 
-    def scope(self) -> str:
-        place = self.request.user.province if self.request.user.is_provincial else None
-        words = {"count": format_number(self.totals.of), "place": place}
-        return _("%(count)s cán bộ của %(place)s") % words if place else _("%(count)s cán bộ") % words
+    def scope(self, words: dict[str, str]) -> str:
+        if words["place"]:
+            return _("%(count)s cán bộ của %(place)s") % words
+        return _("%(count)s cán bộ") % words
 
 
 @require_safe
