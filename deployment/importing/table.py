@@ -76,14 +76,19 @@ def read_table(sheet: Sheet) -> Table:
     header_number = next((n for n, cells in enumerate(sheet.rows, 1) if not _blank(cells)), 0)
     if not header_number:
         raise FileRefused(_("Tệp trống."))
-    sample = sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED]
-    if any(isinstance(cell, str) and looks_like_tcvn3(cell) for cells in sample for cell in cells):
-        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
     columns, problems, readable = _columns(sheet, header_number)
+    _refuse_old_letters(sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED], columns)
     table = Table(sheet, columns, problems, [])
     if readable:
         _read_rows(table, header_number)
     return table
+
+
+def _refuse_old_letters(sample: list[list[Cell]], columns: dict[Key, int]) -> None:
+    """Look for TCVN3 in the header and in the first names."""
+    texts = [*sample[0], *(cells[columns[Key.FULL_NAME]] for cells in sample if Key.FULL_NAME in columns)]
+    if any(isinstance(text, str) and looks_like_tcvn3(text) for text in texts):
+        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
 
 
 def _columns(sheet: Sheet, header_number: int) -> tuple[dict[Key, int], list[Problem], bool]:

@@ -11,7 +11,15 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import first_day_out, format_day, normalise, parse_day, spelling_key
+from communes.vietnamese import (
+    first_day_out,
+    fold,
+    format_day,
+    normalise,
+    parse_day,
+    person_sort_key,
+    spelling_key,
+)
 from deployment.choices import Force, Post, Rank, Sex
 from deployment.importing.columns import Key, file_words
 from deployment.importing.reading import Cell
@@ -21,7 +29,8 @@ COMMUNE_CODE = re.compile(r"[0-9]{1,5}")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-LONGEST_NAME, LONGEST_DECISION = 100, 60
+LONGEST_NAME, LONGEST_SORT_KEY, LONGEST_DECISION = 100, 300, 60
+USUAL_NAME = 33  # characters; a shorter name never has keys too long to store
 FIRST_YEAR = 1900
 
 
@@ -94,6 +103,10 @@ def read_name(cell: Cell) -> str:
     text = _required(cell)
     if not 2 <= len(text) <= LONGEST_NAME:
         raise CellError(_("Họ và tên phải có từ 2 đến 100 ký tự."))
+    if len(text) > USUAL_NAME and (
+        len(person_sort_key(text)) > LONGEST_SORT_KEY or len(fold(text)) > LONGEST_NAME
+    ):
+        raise CellError(_("Họ và tên quá dài."))
     return text
 
 
