@@ -22,25 +22,32 @@ ALTER TABLE communes_commune DROP CONSTRAINT commune_lies_in_its_districts_provi
 # A posting may be open beyond the commune's last day (it stops counting then), but not begin or end
 # outside its days. Statement triggers: one look at all the rows of a bulk write.
 COMMUNE_DAYS = """
-CREATE FUNCTION assignments_stay_within_their_communes_days() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE stray record;
+CREATE FUNCTION refuse_stray_assignment(assignment bigint, commune text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT a.id, c.code INTO stray
-    FROM new_rows n
-    JOIN deployment_assignment a ON CASE TG_TABLE_NAME
-         WHEN 'communes_commune' THEN a.commune_id = n.id ELSE a.id = n.id END
-    JOIN communes_commune c ON c.id = a.commune_id
-   WHERE a.starts_on < c.exists_from OR a.starts_on >= c.exists_until OR a.ends_on > c.exists_until
-   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'assignment % lies outside the days of commune %', stray.id, stray.code
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_lies_within_the_communes_days',
-            TABLE = 'deployment_assignment';
-  END IF;
+  RAISE EXCEPTION 'assignment % lies outside the days of commune %', assignment, commune
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_lies_within_the_communes_days',
+          TABLE = 'deployment_assignment';
+END $$;
+CREATE FUNCTION assignments_stay_within_their_communes_days() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse_stray_assignment(a.id, c.code)
+     FROM new_rows a JOIN communes_commune c ON c.id = a.commune_id
+    WHERE a.starts_on < c.exists_from OR a.starts_on >= c.exists_until OR a.ends_on > c.exists_until;
+  RETURN NULL;
+END $$;
+CREATE FUNCTION communes_keep_their_assignments_days() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse_stray_assignment(a.id, c.code)
+     FROM new_rows c JOIN deployment_assignment a ON a.commune_id = c.id
+    WHERE a.starts_on < c.exists_from OR a.starts_on >= c.exists_until OR a.ends_on > c.exists_until;
   RETURN NULL;
 END $$;
 """
-NO_COMMUNE_DAYS = "DROP FUNCTION assignments_stay_within_their_communes_days() CASCADE;"
+NO_COMMUNE_DAYS = """
+DROP FUNCTION communes_keep_their_assignments_days() CASCADE;
+DROP FUNCTION assignments_stay_within_their_communes_days() CASCADE;
+DROP FUNCTION refuse_stray_assignment(bigint, text) CASCADE;
+"""
 
 DATA_VERSION = """
 CREATE FUNCTION raise_data_version(changed bigint[]) RETURNS void LANGUAGE sql AS $$
@@ -91,7 +98,8 @@ def trigger(name: str, event: str, table: str, function: str, referencing: str =
     """Make one statement trigger."""
     seen = f"REFERENCING {referencing}" if referencing else ""
     return migrations.RunSQL(
-        f"CREATE TRIGGER {name} AFTER {event} ON {table} {seen} FOR EACH STATEMENT EXECUTE FUNCTION {function}();",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} {seen}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {function}();",
         f"DROP TRIGGER {name} ON {table};",
     )
 
@@ -115,6 +123,7 @@ def version_triggers() -> list[migrations.RunSQL]:
 
 
 DAYS = "assignments_stay_within_their_communes_days"
+COMMUNES = "communes_keep_their_assignments_days"
 
 
 class Migration(migrations.Migration):
@@ -124,7 +133,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(COMMUNE_DAYS, NO_COMMUNE_DAYS),
         trigger("within_commune_insert", "INSERT", "deployment_assignment", DAYS, "NEW TABLE AS new_rows"),
         trigger("within_commune_update", "UPDATE", "deployment_assignment", DAYS, "NEW TABLE AS new_rows"),
-        trigger("assignments_within", "UPDATE", "communes_commune", DAYS, "NEW TABLE AS new_rows"),
+        trigger("assignments_within", "UPDATE", "communes_commune", COMMUNES, "NEW TABLE AS new_rows"),
         migrations.RunSQL(DATA_VERSION, NO_DATA_VERSION),
         *version_triggers(),
     ]
