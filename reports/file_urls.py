@@ -1,3 +1,10 @@
 """Addresses of the files that are taken away."""
 
-urlpatterns = []
+from django.urls import path
+
+from reports import file_views
+
+urlpatterns = [
+    path("summary.csv", file_views.summary_file, name="summary_csv"),
+    path("briefing.pdf", file_views.briefing_file, name="briefing_pdf"),
+]

@@ -1,0 +1,23 @@
+"""What the commands of this room share: where the result goes."""
+
+from pathlib import Path
+from typing import TextIO
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from communes.whole_file import whole_file
+
+
+def give_out(content: bytes, output: str | None, stdout: TextIO) -> None:
+    """Write `content` to the file `output`, whole or not at all, or to `stdout`. Raises CommandError."""
+    if output is None:
+        stdout.write(content.decode())
+        return
+    try:
+        with whole_file(Path(output)) as path:
+            path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(
+            _("Không ghi được tệp %(path)s: %(reason)s.") % {"path": output, "reason": error.strerror}
+        ) from error

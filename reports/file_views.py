@@ -1,0 +1,37 @@
+"""The files that are taken away: the same figures, from the same objects."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from deployment.days import as_of_day
+from reports.briefing.document import briefing_on
+from reports.summary import summary_on
+from reports.summary_files import summary_csv
+
+
+@require_safe
+def summary_file(request: HttpRequest) -> HttpResponse:
+    """The nationwide summary as CSV."""
+    refuse_provincial(request)
+    day = as_of_day(request)
+    return attached(summary_csv(summary_on(day)), "text/csv; charset=utf-8", f"tong-hop-{day}.csv")
+
+
+@require_safe
+def briefing_file(request: HttpRequest) -> HttpResponse:
+    """The conference briefing as PDF."""
+    refuse_provincial(request)
+    day = as_of_day(request)
+    return attached(briefing_on(day), "application/pdf", f"bao-cao-so-ket-{day}.pdf")
+
+
+def refuse_provincial(request: HttpRequest) -> None:
+    """National files do not exist for provincial users: raises Http404."""
+    if not request.user.sees_nation:
+        raise Http404
+
+
+def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """Answer with a file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,0 +1,94 @@
+"""A Summary as CSV, JSON and a terminal table; the columns are the contract's."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from communes.vietnamese import format_number
+from reports.columns import percent
+from reports.summary import NATION, Figures, Summary
+
+NATION_NAME = "Cả nước"
+FIGURES = (
+    "communes", "communes_deployed", "communes_organised", "communes_at_minimum", "communes_with_chief",
+    "communes_compliant", "officers", "shortfall", "compliance_rate",
+)  # fmt: skip
+COLUMNS = ("province_code", "province_name", "region_code", *FIGURES)
+
+
+def summary_csv(summary: Summary) -> bytes:
+    """Give the provinces in code order, then the nation: UTF-8 without BOM, LF."""
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in summary.provinces:
+        place = row.province
+        named = {
+            "province_code": place.code,
+            "province_name": place.name,
+            "region_code": place.region.code,
+        }
+        writer.writerow(named | _texts(row.figures))
+    nation = {"province_code": NATION, "province_name": NATION_NAME, "region_code": ""}
+    writer.writerow(nation | _texts(summary.national))
+    return text.getvalue().encode()
+
+
+def summary_json(summary: Summary) -> bytes:
+    """Give the nation, the regions and the provinces, with the rule in force."""
+    data = {
+        "as_of": summary.as_of.isoformat(),
+        "rule": {
+            "minimum": summary.rule.minimum,
+            "chief_required": summary.rule.chief_required,
+            "rules": list(summary.rule.rules),
+        },
+        "national": _numbers(summary.national),
+        "regions": [
+            {"region_code": row.region.code, "region_name": row.region.name, **_numbers(row.figures)}
+            for row in summary.regions
+        ],
+        "provinces": [
+            {
+                "province_code": row.province.code,
+                "province_name": row.province.name,
+                "region_code": row.province.region.code,
+                **_numbers(row.figures),
+            }
+            for row in summary.provinces
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def summary_table(summary: Summary) -> str:
+    """Give the provinces and the nation as aligned text."""
+    heads = ("", "Tỷ lệ đạt", "Xã, TT", "Bố trí", "Tổ chức", "Đủ", "Trưởng", "Đạt", "Cán bộ", "Thiếu")
+    rows = [(row.province.short_name, row.figures) for row in summary.provinces]
+    lines = [_line(heads)]
+    lines += [_line((name, *_cells(figures))) for name, figures in [*rows, (NATION_NAME, summary.national)]]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return f"{cells[0]:<20}" + "".join(f"{cell:>11}" for cell in cells[1:])
+
+
+def _cells(figures: Figures) -> list[str]:
+    rate = percent(figures.communes_compliant, figures.communes)
+    return [rate, *(format_number(getattr(figures, name)) for name in FIGURES[:-1])]
+
+
+def _texts(figures: Figures) -> dict[str, Any]:
+    rate = figures.compliance_rate
+    return {name: getattr(figures, name) for name in FIGURES[:-1]} | {
+        "compliance_rate": "" if rate is None else str(rate)
+    }
+
+
+def _numbers(figures: Figures) -> dict[str, Any]:
+    rate = figures.compliance_rate
+    return {name: getattr(figures, name) for name in FIGURES[:-1]} | {
+        "compliance_rate": None if rate is None else float(rate)
+    }
