@@ -8,6 +8,7 @@ from typing import Self
 LEFT, RIGHT, WIDTH = 150.0, 909.0, 975
 MOST_TICKS = 7
 TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+MONTHS = 12
 LETTER = 6.8  # a wide letter of the chart's 13 px text
 PADDING = 7
 DAY_LABEL = 125.0  # what the day at the right end takes of the marks' row
@@ -45,23 +46,24 @@ class Axis:
         month = _month(date.fromordinal(self.first)) // self.step * self.step
         while _ordinal(month) < self.end:
             x = self.x(_ordinal(month))
-            words = f"{month % 12 + 1}/{month // 12}" if self.step < 12 else str(month // 12)
-            yield Tick(px(x), px(x + 4), words if x < RIGHT - DAY_LABEL else "")
+            is_clear = month >= MONTHS and x < RIGHT - DAY_LABEL  # there is no year 0
+            words = f"{month % MONTHS + 1}/{month // MONTHS}" if self.step < MONTHS else str(month // MONTHS)
+            yield Tick(px(x), px(x + 4), words if is_clear else "")
             month += self.step
 
 
 def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
+    return day.year * MONTHS + day.month - 1
 
 
 def _ordinal(month: int) -> int:
     """Give the ordinal of a month's first day, within the calendar (a month after its end: never reached)."""
-    year = month // 12
+    year = month // MONTHS
     if year < date.min.year:
         return date.min.toordinal()
     if year > date.max.year:
         return date.max.toordinal() + 1
-    return date(year, month % 12 + 1, 1).toordinal()
+    return date(year, month % MONTHS + 1, 1).toordinal()
 
 
 def px(value: float) -> str:

@@ -149,6 +149,10 @@ class DatedFilterSet(filters.FilterSet):
         return any(self.data.get(name) for name in self.filters)
 
     @property
+    def is_narrowed_beyond_place(self) -> bool:
+        return any(self.data.get(name) for name in self.filters if name not in self.places)
+
+    @property
     def is_narrowed_further(self) -> bool:
         return any(self.data.get(name) for name in self.filters if name not in self.leading)
 
@@ -253,12 +257,12 @@ class OfficerFilterSet(DatedFilterSet):
 
     q = search(_("Họ tên, số hiệu hoặc nơi công tác"))
     province = choice("province__code", _("Tỉnh, thành phố"))
-    post = choice("posting__post", _("Chức vụ"), Post.choices)
+    post = choice("post", _("Chức vụ"), Post.choices)
     posted = CaseFilter(
         _("Nơi công tác"),
         {
-            "yes": (_("Đang giữ chức vụ tại xã"), Q(posting__isnull=False)),
-            "no": (_("Chưa được bố trí"), Q(posting__isnull=True)),
+            "yes": (_("Đang giữ chức vụ tại xã"), Q(post__isnull=False)),
+            "no": (_("Chưa được bố trí"), Q(post__isnull=True)),
         },
     )
     rank = choice("rank", _("Cấp bậc hàm"), list(reversed(Rank.choices)))

@@ -122,7 +122,7 @@ class CommuneTable(DatedTable):
         return render_to_string("parts/vacant.html") if record.chief_required else _("Không bắt buộc")
 
     def render_shortfall(self, value: int) -> SafeString | str:
-        return format_number(value) if value else format_html('<span class="zero">0</span>')
+        return format_number(value) if value else format_html('<span class="zero">{}</span>', value)
 
     def render_status(self, record: Any) -> str:
         return render_to_string(
@@ -167,7 +167,7 @@ class OfficerTable(DatedTable):
         return sorted_by(officers, "rank", is_descending, *BY_NAME)
 
     def order_post(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        return sorted_by(officers, in_order("posting__post", BY_POST), is_descending, *BY_NAME)
+        return sorted_by(officers, in_order("post", BY_POST), is_descending, *BY_NAME)
 
     def order_commune(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         return sorted_by(officers, "commune_sort_key", is_descending, "commune_code", *BY_NAME)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -43,8 +44,9 @@ def stored_page(
 
 def _reader(request: HttpRequest) -> Hashable:
     """Give what the frame around the body depends on."""
-    cookie = request.META.get("CSRF_COOKIE") or request.COOKIES.get(settings.CSRF_COOKIE_NAME)
-    return (request.user.pk, theme_of(request), cookie, len(get_messages(request)), request.get_full_path())
+    get_token(request)  # makes the secret of the frame's forms where there is none yet
+    secret = request.META["CSRF_COOKIE"]
+    return (request.user.pk, theme_of(request), secret, len(get_messages(request)), request.get_full_path())
 
 
 def _digest(content: Hashable) -> str:

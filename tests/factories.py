@@ -18,7 +18,9 @@ class OfficerFactory(DjangoModelFactory):
         model = Officer
 
     service_number = factory.Sequence(lambda n: f"{n // 1000:06}-{n % 1000:03}")
-    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {['An', 'Bình', 'Chí', 'Dũng', 'Giang', 'Hà'][n % 6]}")
+    full_name = factory.Sequence(
+        lambda n: f"Nguyễn Văn {['An', 'Bình', 'Chí', 'Dũng', 'Giang', 'Hà'][n % 6]}"
+    )
     sort_key = factory.LazyAttribute(lambda o: person_sort_key(o.full_name))
     search_key = factory.LazyAttribute(lambda o: fold(o.full_name))
     date_of_birth = date(1985, 3, 14)

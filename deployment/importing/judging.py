@@ -153,16 +153,14 @@ class _Judgement:
         held = next((posting for posting in [*postings, *rest] if _is_still_open(posting)), None)
         if held is None:
             return postings + rest
-        stopped = [
-            posting
-            for posting in postings
-            if posting.place.province_id != held.place.province_id
-            and (posting.is_written or posting.row is speaking)
-        ]
-        for posting in stopped:
-            if posting.row:
+        kept = []
+        for posting in postings:
+            changes = posting.is_written or posting.row is speaking
+            if posting.row and changes and posting.place.province_id != held.place.province_id:
                 self._report_clash(Clash(posting.row, Key.SERVICE_NUMBER, held))
-        return [posting for posting in postings if posting not in stopped] + rest
+            else:
+                kept.append(posting)
+        return kept + rest
 
     def _report_clash(self, clash: Clash) -> None:
         held = clash.held

@@ -1,6 +1,8 @@
 """Which commune a row means: its code, the days it exists on, its province, its name; and near guesses."""
 
+from collections import defaultdict
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -63,16 +65,21 @@ class Places:
         }
 
     def _why_misnamed(self, place: Place, name: str) -> str:
-        named = [other for other in self._in_scope(place.province_id) if fold(name) in _folded(other)]
         return _("Mã %(code)s là %(commune)s, không phải “%(name)s”.%(guess)s") % {
             "code": place.code,
             "commune": place.name,
             "name": name,
-            "guess": self._guess(named or [place]),
+            "guess": self._guess(self._named.get((place.province_id, fold(name))) or [place]),
         }
 
-    def _in_scope(self, province_id: int) -> list[Place]:
-        return [place for place in self.stored.places if place.province_id == province_id]
+    @cached_property
+    def _named(self) -> dict[tuple[int, str], list[Place]]:
+        """The communes by province and folded name, with and without their kind."""
+        named: dict[tuple[int, str], list[Place]] = defaultdict(list)
+        for place in self.stored.places:
+            for name in {fold(place.name), fold(place.short_name)}:
+                named[place.province_id, name].append(place)
+        return named
 
     def _near(self, code: str, day: date) -> list[Place]:
         """Give the communes of the day whose code differs by one digit or by two neighbours exchanged."""
@@ -86,7 +93,3 @@ class Places:
             return ""
         names = ", ".join(f"{place.code} ({place.name})" for place in places[:MOST_GUESSES])
         return _(" Có phải là %(places)s?") % {"places": names}
-
-
-def _folded(place: Place) -> tuple[str, str]:
-    return fold(place.name), fold(place.short_name)

@@ -61,4 +61,6 @@ class TransferOffer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.officer}: {self.releasing} → {self.receiving}, {self.get_post_display()} {self.commune}"
+        return (
+            f"{self.officer}: {self.releasing} → {self.receiving}, {self.get_post_display()} {self.commune}"
+        )

@@ -48,7 +48,7 @@ class CommuneListView(DatedListView):
         sums = self.object_list.order_by().aggregate(
             n=Count("pk"), people=Sum("officers", default=0), lacking=Sum("shortfall", default=0)
         )
-        return Totals(sums["n"], self.filterset.whole.count(), sums["people"], sums["lacking"])
+        return Totals(sums["n"], self.of(sums["n"]), sums["people"], sums["lacking"])
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:

@@ -56,7 +56,12 @@ class DatedListView(SingleTableMixin, FilterView):
     @cached_property
     def totals(self) -> Totals:
         """Count the filtered rows and those of the whole scope."""
-        return Totals(count=self.object_list.count(), of=self.filterset.whole.count())
+        count = self.object_list.count()
+        return Totals(count, self.of(count))
+
+    def of(self, count: int) -> int:
+        """Count the rows of the place asked for, unless `count` already is that."""
+        return self.filterset.whole.count() if self.filterset.is_narrowed_beyond_place else count
 
     def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
         kwargs = super().get_filterset_kwargs(filterset_class)

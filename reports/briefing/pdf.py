@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 VARIANT = "pdf/a-3u"
+NOWHERE = "file:///refused/"  # relative addresses become ones that the fetcher refuses
 
 
 class DataOnly(URLFetcher):
@@ -43,8 +44,8 @@ def render(job: dict[str, Any]) -> bytes:
         for file in job["attachments"]
     ]  # fmt: skip
     gc.disable()  # a quarter of the time; the process ends with the document
-    page = HTML(string=job["html"], url_fetcher=fetcher, base_url="data:,")
-    style = CSS(string=job["css"], font_config=fonts, url_fetcher=fetcher)
+    page = HTML(string=job["html"], url_fetcher=fetcher, base_url=NOWHERE)
+    style = CSS(string=job["css"], font_config=fonts, url_fetcher=fetcher, base_url=NOWHERE)
     return page.write_pdf(
         stylesheets=[style], font_config=fonts, attachments=attachments, pdf_variant=VARIANT,
         pdf_identifier=job["identifier"].encode(),
