@@ -49,5 +49,12 @@ class User(AbstractUser):
         return self.role in PROVINCIAL_ROLES
 
     @property
+    def own_province(self) -> Province:
+        """The province of a provincial account, which the database makes sure of."""
+        if self.province is None:
+            raise ValueError(f"{self} has no province")
+        return self.province
+
+    @property
     def sees_nation(self) -> bool:
         return self.role in NATIONAL_ROLES or self.is_superuser

@@ -12,12 +12,10 @@ from django.db import models
 
 from accounts.models import User
 
-M = TypeVar("M", bound=models.Model)
+Records = TypeVar("Records", bound=models.QuerySet)
 
 
-def visible_to(
-    user: User | AnonymousUser, records: models.QuerySet[M], *, province: str = "province"
-) -> models.QuerySet[M]:
+def visible_to(user: User | AnonymousUser, records: Records, *, province: str = "province") -> Records:
     """Narrow `records` to what `user` may see; `province` is the path from a record to its province."""
     if not isinstance(user, User) or not user.is_active:
         return records.none()
@@ -26,9 +24,7 @@ def visible_to(
     return records.filter(**{province: user.province_id}) if user.is_provincial else records.none()
 
 
-def changeable_by(
-    user: User | AnonymousUser, records: models.QuerySet[M], *, province: str = "province"
-) -> models.QuerySet[M]:
+def changeable_by(user: User | AnonymousUser, records: Records, *, province: str = "province") -> Records:
     """Narrow `records` to what `user` may change."""
     if isinstance(user, User) and (user.is_provincial or user.is_superuser):
         return visible_to(user, records, province=province)

@@ -13,6 +13,4 @@ def recorded(*without: str) -> Callable[[type[models.Model]], type[models.Model]
     Makes the model `<Name>Event`: a copy of the row after each event (of the removed row, before).
     """
     kept: dict[str, Any] = {"exclude": list(without)} if without else {}
-    return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kept
-    )
+    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kept)

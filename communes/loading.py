@@ -61,7 +61,7 @@ def load_units() -> dict[str, int]:
 
 
 def _ids(level: type[Unit]) -> dict[str, int]:
-    units = level.objects.filter(exists_until=FIRST_DAY_WITHOUT)
+    units: Any = level.objects.filter(exists_until=FIRST_DAY_WITHOUT)
     return dict(units.values_list("code", "id"))
 
 

@@ -74,7 +74,7 @@ class UnitQuerySet(models.QuerySet):
 
         Gives None for an unknown code. A code names one unit at a time, and may name several over time.
         """
-        units = sorted(self.filter(code=code), key=lambda unit: unit.exists_until or date.max)
+        units: list[Any] = sorted(self.filter(code=code), key=lambda unit: unit.exists_until or date.max)
         ended = [unit for unit in units if (unit.exists_until or date.max) <= day]
         return next((unit for unit in units if unit.exists_on(day)), None) or next(
             iter(ended[-1:] or units), None
@@ -134,7 +134,7 @@ def unit_constraints(table: str) -> Iterable[models.BaseConstraint]:
             name=f"{table}_code_names_one_unit_at_a_time",
         ),
         models.CheckConstraint(
-            condition=Q(name__regex=r"^\S.*\S$") & IsNfc("name"), name=f"{table}_name_is_clean"
+            condition=Q(name__regex=r"^\S.*\S$") & Q(IsNfc("name")), name=f"{table}_name_is_clean"
         ),
     )
 

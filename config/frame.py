@@ -35,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest, user: User) -> list[MenuItem]:
     """Give the pages of one's role; the one whose address the page's own begins with is current."""
-    links = _provincial_links(user) if user.is_provincial and user.province else _national_links(user)
+    links = _provincial_links(user) if user.is_provincial else _national_links(user)
     return [
         MenuItem(url, label, request.path == url or (url != "/" and request.path.startswith(url)))
         for url, label in links
@@ -45,7 +45,7 @@ def _menu(request: HttpRequest, user: User) -> list[MenuItem]:
 def _provincial_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("home"), _("Việc cần làm")),
-        (reverse("reports:province", args=[user.province.code]), _("Số liệu")),
+        (reverse("reports:province", args=[user.own_province.code]), _("Số liệu")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:offers"), _("Điều chuyển")),

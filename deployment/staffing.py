@@ -22,7 +22,7 @@ from django.db.models.sql.constants import LOUTER
 from django_cte import CTE, with_cte
 from django_stubs_ext import WithAnnotations
 
-from communes.models import Commune
+from communes.models import Commune, UnitQuerySet
 from deployment.choices import Post, Status
 from deployment.models import Assignment, StaffingRule
 
@@ -41,7 +41,7 @@ class Staffing(TypedDict):
 StaffedCommunes: TypeAlias = "QuerySet[WithAnnotations[Commune, Staffing]]"
 
 
-def staffing_on(day: date, communes: QuerySet[Commune]) -> StaffedCommunes:
+def staffing_on(day: date, communes: UnitQuerySet) -> StaffedCommunes:
     """Evaluate the rule in force on `day` for those of `communes` that exist and are in its scope.
 
     Adds `minimum`, `chief_required`, `officers` (regular officers in post that day), `has_chief` (a
@@ -66,7 +66,7 @@ def staffing_on(day: date, communes: QuerySet[Commune]) -> StaffedCommunes:
     )
 
 
-def _officers_by_commune(day: date) -> QuerySet[Assignment, dict[str, Any]]:
+def _officers_by_commune(day: date) -> QuerySet[Assignment, Any]:
     counted = Assignment.objects.in_post(day).regular().order_by()
     return counted.values("commune_id").annotate(officers=Count("*"), has_chief=BoolOr(Q(post=Post.CHIEF)))
 

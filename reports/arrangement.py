@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ class Arrangement:
         """Give the query that ranks all provinces as one, or groups them again."""
         return self._query(self.sort, self.descending, not self.grouped)
 
-    def _key(self, row: ProvinceRow) -> object:
+    def _key(self, row: ProvinceRow) -> Any:
         if self.sort == NAME:
             return row.province.sort_key
         return rate_or_count(row.figures, self.sort)

@@ -1,15 +1,14 @@
 """What the commands of this room share: where the result goes."""
 
 from pathlib import Path
-from typing import TextIO
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext as _
 
 from communes.whole_file import whole_file
 
 
-def give_out(content: bytes, output: str | None, stdout: TextIO) -> None:
+def give_out(content: bytes, output: str | None, stdout: OutputWrapper) -> None:
     """Write `content` to the file `output`, whole or not at all, or to `stdout`. Raises CommandError."""
     if output is None:
         stdout.write(content.decode())

@@ -1,8 +1,9 @@
 """The files that are taken away: the same figures, from the same objects."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.requests import UserRequest
 from deployment.days import as_of_day
 from reports.briefing.document import briefing_on
 from reports.summary import summary_on
@@ -10,7 +11,7 @@ from reports.summary_files import summary_csv
 
 
 @require_safe
-def summary_file(request: HttpRequest) -> HttpResponse:
+def summary_file(request: UserRequest) -> HttpResponse:
     """The nationwide summary as CSV."""
     refuse_provincial(request)
     day = as_of_day(request)
@@ -18,14 +19,14 @@ def summary_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def briefing_file(request: HttpRequest) -> HttpResponse:
+def briefing_file(request: UserRequest) -> HttpResponse:
     """The conference briefing as PDF."""
     refuse_provincial(request)
     day = as_of_day(request)
     return attached(briefing_on(day), "application/pdf", f"bao-cao-so-ket-{day}.pdf")
 
 
-def refuse_provincial(request: HttpRequest) -> None:
+def refuse_provincial(request: UserRequest) -> None:
     """National files do not exist for provincial users: raises Http404."""
     if not request.user.sees_nation:
         raise Http404

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
-from communes.models import Commune, District, Province
+from communes.models import Commune, District, Province, UnitQuerySet
 from communes.vietnamese import format_number
 from deployment.choices import Status
 from deployment.context_bar import ContextBar
@@ -47,7 +45,7 @@ class ProvinceSummary:
         )
 
 
-def _communes_of(province: Province) -> QuerySet[Commune]:
+def _communes_of(province: Province) -> UnitQuerySet:
     return Commune.objects.filter(province=province)
 
 

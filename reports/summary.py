@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, Value, When
 
-from communes.models import Commune, Province, Region
+from communes.models import Commune, Province, Region, UnitQuerySet
 from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 
@@ -89,7 +89,7 @@ class Summary:
         return sum(row.figures.communes_deployed > 0 for row in self.provinces)
 
 
-def summary_on(day: date, communes: QuerySet[Commune] | None = None) -> Summary:
+def summary_on(day: date, communes: UnitQuerySet | None = None) -> Summary:
     """Summarise `day` from live postings, over `communes` (those of the whole nation by default).
 
     Provinces that exist on `day` have a row each; on a day without any, those of the nearest list.

@@ -1,9 +1,10 @@
 """The pages that are read: the nation, a province."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.models import Province
 from deployment.days import as_of_day
@@ -17,7 +18,7 @@ from reports.summary import summary_on
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UserRequest) -> HttpResponse:
     """The first page of one's role: what a province has to do, or the nation."""
     if request.user.is_provincial:
         return provincial_home(request)
@@ -25,10 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def summary(request: HttpRequest) -> HttpResponse:
+def summary(request: UserRequest) -> HttpResponse:
     """The nation on a day; a provincial user is led to the own province."""
-    if not request.user.sees_nation:
-        return redirect("reports:province", request.user.province.code)
+    if request.user.is_provincial:
+        return redirect("reports:province", request.user.own_province.code)
     day, arrangement = as_of_day(request), Arrangement.of(request.GET, COLUMNS)
     return stored_page(
         request,
@@ -40,7 +41,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def province(request: HttpRequest, code: str) -> HttpResponse:
+def province(request: UserRequest, code: str) -> HttpResponse:
     """One province on a day."""
     day = as_of_day(request)
     visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")

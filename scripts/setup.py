@@ -20,14 +20,18 @@ LOCKS = [BASE / "requirements" / name for name in ("base.txt", "dev.txt")]
 FONT_FILES = "node_modules/@fontsource/source-sans-3/files/source-sans-3-{}-{}-normal.woff2"
 ASSETS = [
     "node_modules/@tabler/core/dist/css/tabler.min.css",
-    *(FONT_FILES.format(part, weight) for part in ("vietnamese", "latin-ext", "latin") for weight in (400, 600)),
+    *(
+        FONT_FILES.format(part, weight)
+        for part in ("vietnamese", "latin-ext", "latin")
+        for weight in (400, 600)
+    ),
 ]
 NODE_AT_LEAST = 20
 
 
 def main() -> None:
     """Do each step whose inputs have changed since it was last done."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this script is what finds out)
         stop("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
     install_system_packages()
     once_for("packages", LOCKS, install_packages)
@@ -65,7 +69,15 @@ def install_packages() -> None:
     if not (VENV / "bin" / "python").exists():
         venv.create(VENV, with_pip=True, clear=True)
     for lock in LOCKS:
-        run(VENV / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        run(
+            VENV / "bin" / "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            lock,
+        )
 
 
 def install_assets() -> None:
@@ -94,7 +106,9 @@ def has_times() -> bool:
     """Tell whether a Times-compatible font with Vietnamese letters is installed."""
     if not shutil.which("fc-list"):
         return False
-    listed = subprocess.run(["fc-list", ":charset=1ea4", "family"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["fc-list", ":charset=1ea4", "family"], capture_output=True, text=True, check=False
+    )
     return any(family in listed.stdout for family in ("Tinos", "Times New Roman"))
 
 

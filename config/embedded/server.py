@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psutil
 
@@ -153,13 +153,13 @@ class EmbeddedServer:
     def _call(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
         # Files, not pipes: the server inherits them and would keep a pipe open for ever.
         with tempfile.TemporaryFile("w+") as output:
-            done = subprocess.run([PROGRAMS / program, *words], stdout=output, stderr=output,
+            done = subprocess.run([str(PROGRAMS / program), *words], stdout=output, stderr=output,
                                   stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
                                   **self._as_system_user())  # fmt: skip
             output.seek(0)
             return subprocess.CompletedProcess(done.args, done.returncode, "", output.read())
 
-    def _as_system_user(self) -> dict[str, str]:
+    def _as_system_user(self) -> dict[str, Any]:
         return {"user": SYSTEM_USER, "group": SYSTEM_USER} if os.geteuid() == 0 else {}
 
     def _give(self, folder: Path) -> None:
@@ -169,8 +169,8 @@ class EmbeddedServer:
         try:
             user = pwd.getpwnam(SYSTEM_USER)
         except KeyError:
-            subprocess.run(["useradd", "--system", "--user-group", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-                           check=True, capture_output=True)  # fmt: skip
+            make_user = ["useradd", "--system", "--user-group", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+            subprocess.run(make_user, check=True, capture_output=True)
             user = pwd.getpwnam(SYSTEM_USER)
         os.chown(folder, user.pw_uid, user.pw_gid)
         for path in (folder, PROGRAMS):
@@ -183,4 +183,4 @@ def open_the_way(path: Path) -> None:
         mode = parent.stat().st_mode
         if not mode & stat.S_IXOTH:
             parent.chmod(mode | stat.S_IXOTH)
-            print(f"embedded PostgreSQL: {parent} may now be passed by other users", file=sys.stderr)
+            sys.stderr.write(f"embedded PostgreSQL: other users may now pass {parent}\n")

@@ -46,7 +46,7 @@ def mark_communes(
 def _row(commune: Commune, arrival: date | None, last_day: date, generous: bool, rng: Random) -> tuple:
     is_key = rng.random() < 0.09
     is_border = commune.province.code in BORDER_PROVINCES and rng.random() < 0.12
-    is_island = bool(commune.district) and commune.district.short_name in ISLAND_DISTRICTS
+    is_island = commune.district is not None and commune.district.short_name in ISLAND_DISTRICTS
     organised_on, decision = _decision(arrival, last_day, rng)
     eight = generous and (is_key or commune.kind == CommuneKind.TOWNSHIP)
     return (commune.pk, is_key, is_border, is_island, organised_on, decision, 8 if eight else None)

@@ -10,7 +10,8 @@ KINH_FAMILIES = (
 MEN = (
     "An", "Anh", "Bách", "Bảo", "Bình", "Chiến", "Chung", "Công", "Cường", "Danh", "Dũng", "Duy", "Đạt",
     "Đông", "Đức", "Giang", "Hà", "Hải", "Hậu", "Hiếu", "Hòa", "Hoàng", "Hùng", "Huy", "Khánh", "Khoa",
-    "Kiên", "Lâm", "Long", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa", "Phong", "Phúc", "Phương", "Quang", "Quân", "Quyết", "Sơn",
+    "Kiên", "Lâm", "Long", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa", "Phong", "Phúc", "Phương", "Quang",
+    "Quân", "Quyết", "Sơn",
     "Tài", "Tâm", "Thái", "Thành", "Thắng", "Thịnh", "Thuận", "Tiến", "Toàn", "Trung", "Trường", "Tuấn",
     "Tùng", "Việt", "Vinh", "Vũ", "Xuân",
 )  # fmt: skip

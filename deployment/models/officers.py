@@ -49,7 +49,8 @@ class Officer(models.Model):
                 violation_error_message=_("Số hiệu gồm 6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789."),
             ),
             models.CheckConstraint(
-                condition=Q(full_name__regex=r"^\S.*\S$") & IsNfc("full_name"), name="officer_name_is_clean"
+                condition=Q(full_name__regex=r"^\S.*\S$") & Q(IsNfc("full_name")),
+                name="officer_name_is_clean",
             ),
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="officer_sex_is_known"),
             models.CheckConstraint(

@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.models import Commune
 from deployment.commune_record import CommuneRecord
@@ -57,7 +58,7 @@ class CommuneListView(DatedListView):
 
 
 @require_safe
-def commune(request: HttpRequest, code: str) -> HttpResponse:
+def commune(request: UserRequest, code: str) -> HttpResponse:
     """One commune on a day: whether it complies, who serves there, how it came about."""
     day = as_of_day(request)
     visible = visible_to(request.user, Commune.objects.select_related("district", "province"))

@@ -1,9 +1,10 @@
 """The first page of a provincial user: what needs doing now."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.requests import UserRequest
 from communes.vietnamese import format_number
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
@@ -12,9 +13,9 @@ from deployment.staffing import staffing_on
 from deployment.todo import ToDo
 
 
-def provincial_home(request: HttpRequest) -> HttpResponse:
+def provincial_home(request: UserRequest) -> HttpResponse:
     """What the user's province has to do, on the day asked for."""
-    day, province = as_of_day(request), request.user.province
+    day, province = as_of_day(request), request.user.own_province
     in_scope = staffing_on(day, province.communes.all()).count()
     scope = _("%(count)s xã, thị trấn của %(place)s; không tính phường") % {
         "count": format_number(in_scope),

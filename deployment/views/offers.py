@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.requests import UserRequest
 from accounts.scope import changeable_by, visible_to
 from deployment import offers
 from deployment.choices import OfferState
@@ -30,7 +31,7 @@ def offers_of(user: User) -> QuerySet[TransferOffer]:
 
 
 @require_safe
-def offer_list(request: HttpRequest) -> HttpResponse:
+def offer_list(request: UserRequest) -> HttpResponse:
     """Every transfer asked of or by the province, those that wait first."""
     shown = offers_of(request.user)
     waiting = shown.filter(state=OfferState.ASKED)
@@ -59,7 +60,7 @@ class AskView(VerbView):
 class AnswerView(VerbView):
     """An answer to one offer, by the province named in `side`."""
 
-    form_class = AnswerForm
+    form_class: type[VerbForm] = AnswerForm
     side = "releasing"
 
     def record(self) -> TransferOffer:

@@ -1,11 +1,12 @@
 """Officers: the list and one person."""
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from deployment.days import as_of_day
 from deployment.filters import OfficerFilterSet
@@ -46,7 +47,7 @@ class OfficerListView(DatedListView):
 
 
 @require_safe
-def officer(request: HttpRequest, pk: int) -> HttpResponse:
+def officer(request: UserRequest, pk: int) -> HttpResponse:
     """One person: who, where on the day, and where before and after."""
     day = as_of_day(request)
     person = get_object_or_404(visible_to(request.user, Officer.objects.select_related("province")), pk=pk)

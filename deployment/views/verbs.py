@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
+from django_stubs_ext import StrOrPromise
 
+from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
 from communes.models import Commune
 from communes.vietnamese import format_day, last_day_in
@@ -32,8 +34,10 @@ class VerbView(UserPassesTestMixin, FormView):
     """A form that makes one change: in scope, once, and never over what the sender has not seen."""
 
     template_name = "deployment/verb_form.html"
-    title = ""
-    button = ""
+    title: StrOrPromise = ""
+    button: StrOrPromise = ""
+    request: UserRequest
+    subject: Any
     raise_exception = True
 
     def test_func(self) -> bool:

@@ -119,8 +119,8 @@ def _region_cells(figures: Figures) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _annexes(summary: Summary, communes: list[Commune]) -> dict[str, Any]:
-    def chosen(test: Callable[[Any], bool]) -> list[Commune]:
+def _annexes(summary: Summary, communes: list[Any]) -> dict[str, Any]:
+    def chosen(test: Callable[[Any], bool]) -> list[Any]:
         return [commune for commune in communes if test(commune)]
 
     vacant = chosen(lambda c: c.officers > 0 and not c.has_chief)
@@ -136,7 +136,7 @@ def _annexes(summary: Summary, communes: list[Commune]) -> dict[str, Any]:
     }
 
 
-def _posts(day: date, communes: list[Commune]) -> dict[str, str]:
+def _posts(day: date, communes: list[Any]) -> dict[str, str]:
     """Count the regular officers in scope by post."""
     in_post = Assignment.objects.in_post(day).regular().filter(commune__in=[c.pk for c in communes])
     counts = dict(in_post.order_by().values_list("post").annotate(Count("pk")))

@@ -166,7 +166,8 @@ def test_a_filter_that_makes_no_sense_lists_nothing_and_says_so(as_ministry, fil
     "query",
     [
         {"page": "x"}, {"page": "0"}, {"page": "-5"}, {"page": "9" * 5000}, {"per_page": "0"},
-        {"per_page": "1000000"}, {"sort": "password"}, {"sort": ""}, {"sort": "-"}, {"sort": "province__region"},
+        {"per_page": "1000000"}, {"sort": "password"}, {"sort": ""}, {"sort": "-"},
+        {"sort": "province__region"},
         {"unknown": "1"},
     ],
 )  # fmt: skip

@@ -65,9 +65,8 @@ def test_a_row_for_each_commune_in_scope(staffed):
 
 
 def test_communes_are_narrowed(staffed):
-    rows = json.loads(
-        out("commune_status", "--as-of", "2021-05-31", "--province", "11", "--status", "compliant", "--format", "json")
-    )  # fmt: skip
+    narrowed = ("--province", "11", "--status", "compliant", "--format", "json")
+    rows = json.loads(out("commune_status", "--as-of", "2021-05-31", *narrowed))
 
     assert [row["commune_code"] for row in rows] == ["03162"]
 

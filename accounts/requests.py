@@ -1,0 +1,11 @@
+"""The request of somebody who has signed in, as every view but a few listed ones gets it."""
+
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class UserRequest(HttpRequest):
+    """`LoginRequiredMiddleware` lets no other through."""
+
+    user: User
