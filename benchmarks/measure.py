@@ -30,7 +30,8 @@ PAGE = "/summary/?as_of=2021-05-31"
 AGGREGATE = """
 WITH counts AS (
   SELECT commune_id, count(*) AS officers, bool_or(post = 'chief') AS has_chief FROM postings
-   WHERE starts_on <= DATE '2021-05-31' AND until > DATE '2021-05-31' AND force = 'regular' GROUP BY commune_id),
+   WHERE starts_on <= DATE '2021-05-31' AND until > DATE '2021-05-31' AND force = 'regular'
+   GROUP BY commune_id),
 staffed AS (
   SELECT c.region_id, c.province_id, 5 AS minimum, coalesce(n.officers, 0) AS officers,
          coalesce(n.has_chief, false) AS has_chief FROM communes c LEFT JOIN counts n ON n.commune_id = c.id)
@@ -73,10 +74,10 @@ def duck() -> duckdb.DuckDBPyConnection:
 def copy(memory: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
     """Take the rows of a query over by way of a CSV file."""
     target = settings.VAR_DIR / f"{table}.csv"
-    with connection.cursor() as cursor, target.open("wb") as file:
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)") as rows:
-            for block in rows:
-                file.write(block)
+    statement = f"COPY ({query}) TO STDOUT (FORMAT csv)"
+    with connection.cursor() as cursor, target.open("wb") as file, cursor.copy(statement) as rows:
+        for block in rows:
+            file.write(block)
     memory.execute(f"COPY {table} FROM '{target}' (FORMAT csv)")
     target.unlink()
 
@@ -96,7 +97,7 @@ def rows_of(scale: int) -> list[dict[str, object]]:
 
 def page_rows(scale: int) -> list[dict[str, object]]:
     """Measure the summary page computed, stored and unchanged against an empty page."""
-    urlpatterns.append(path("empty/", lambda request: HttpResponse("x")))
+    urlpatterns.append(path("empty/", lambda _request: HttpResponse("x")))
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
     client.force_login(User.objects.get(username="ministry"))
