@@ -21,9 +21,11 @@ from django.test import Client  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from communes.models import Commune  # noqa: E402
 from config.urls import urlpatterns  # noqa: E402
+from deployment.staffing import staffing_on  # noqa: E402
 from reports.briefing.document import briefing_on  # noqa: E402
-from reports.summary import summary_on  # noqa: E402
+from reports.summary import _figures, summary_on  # noqa: E402
 
 DAY = date(2021, 5, 31)
 PAGE = "/summary/?as_of=2021-05-31"
@@ -85,10 +87,12 @@ def copy(memory: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
 def rows_of(scale: int) -> list[dict[str, object]]:
     """Measure everything that this scale is measured for."""
     memory = duck()
-    rule = milliseconds(lambda: summary_on(DAY))
+    rule = milliseconds(lambda: _figures(DAY, staffing_on(DAY, Commune.objects.all())))
+    whole = milliseconds(lambda: summary_on(DAY))
     theirs = milliseconds(lambda: memory.execute(AGGREGATE).fetchall())
     rows: list[dict[str, object]] = [
         row(f"rule for the nation, {scale}x", rule, "ms"),
+        row(f"whole summary, {scale}x", whole, "ms"),
         row(f"the same aggregate in DuckDB, {scale}x", theirs, "ms"),
         row(f"rule / DuckDB, {scale}x", round(rule / theirs, 2), "ratio", 3 if scale == 1 else None),
     ]

@@ -83,7 +83,8 @@ def _fits(rule: StaffingRule) -> Q:
 def _minimum(rules: list[StaffingRule]) -> Combinable:
     own = [When(pk=rule.commune_id, then=rule.minimum) for rule in rules if rule.commune_id]
     fitting = [Case(When(_fits(rule), then=rule.minimum), default=0) for rule in rules if not rule.commune_id]
-    return Case(*own, default=Greatest(Value(0), Value(0), *fitting), output_field=IntegerField())
+    strictest = Greatest(*fitting) if len(fitting) > 1 else fitting[0] if fitting else Value(0)
+    return Case(*own, default=strictest, output_field=IntegerField())
 
 
 def _chief_required(rules: list[StaffingRule]) -> Combinable:

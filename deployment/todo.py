@@ -19,6 +19,7 @@ from deployment.places import Places
 from deployment.staffing import staffing_on
 
 AHEAD = timedelta(days=90)
+A_YEAR = timedelta(days=365)
 MOST_UNPOSTED = 20
 
 
@@ -75,9 +76,14 @@ class ToDo:
 
 
 def unposted_officers(day: date, province: Province) -> QuerySet[Officer]:
-    """Officers whom `province` manages and who hold no post on `day`, nor one that begins later."""
+    """Regular officers whom `province` manages and who hold no post on `day`, nor one that begins later.
+
+    Who left the last post more than a year before is taken to have left the service.
+    """
     held = Assignment.objects.filter(until__gt=day).values("officer")
-    return Officer.objects.filter(province=province).exclude(pk__in=held).order_by("sort_key")
+    gone = Assignment.objects.values("officer").annotate(last=Max("until")).filter(last__lte=day - A_YEAR)
+    regular = Officer.objects.filter(province=province, force=Force.REGULAR)
+    return regular.exclude(pk__in=held).exclude(pk__in=gone.values("officer")).order_by("sort_key")
 
 
 def _lacking(day: date, province: Province) -> tuple[Lacking, ...]:

@@ -22,5 +22,8 @@ def provincial_home(request: UserRequest) -> HttpResponse:
         "place": province.short_name,
     }
     bar = ContextBar.on(day, scope, RuleInForce.on(day))
+    office = province.name[0].lower() + province.name[1:]  # within a sentence: "tỉnh Điện Biên"
     todo = ToDo.on(day, province, request.user)
-    return render(request, "deployment/home.html", {"province": province, "bar": bar, "todo": todo})
+    return render(
+        request, "deployment/home.html", {"province": province, "office": office, "bar": bar, "todo": todo}
+    )
