@@ -58,3 +58,45 @@ class User(AbstractUser):
     @property
     def sees_nation(self) -> bool:
         return self.role in NATIONAL_ROLES or self.is_superuser
+
+
+@recorded("digest", "last_used_at")
+class ApiToken(models.Model):
+    """Lets a program act as an account, until a day; only the digest of its text is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    label = models.CharField(_("dùng cho"), max_length=60, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    may_write = models.BooleanField(_("được ghi"), default=False)
+    created_at = models.DateTimeField(_("lập lúc"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("hết hạn lúc"))
+    last_used_at = models.DateTimeField(_("dùng lần cuối"), null=True)
+    revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("mã truy cập API")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="token_expires_after_it_is_made"
+            ),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="token_has_a_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label or self.pk} ({self.user})"
+
+
+class KeyedAnswer(models.Model):
+    """The answer to a write that named an idempotency key: the same key again gets the same answer."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=b"")
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_for_a_key")]

@@ -3,6 +3,7 @@
 from django.contrib.auth import views
 from django.urls import path
 
+from accounts import token_views
 from accounts.theme import choose_theme
 
 app_name = "accounts"
@@ -14,4 +15,6 @@ urlpatterns = [
     ),
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("theme/", choose_theme, name="theme"),
+    path("tokens/", token_views.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", token_views.revoke, name="revoke-token"),
 ]

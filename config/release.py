@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+API_VERSION = "1.0.0"
 ROOMS = ("config", "reports", "deployment", "accounts", "communes", "templates", "static", "locale")
 KINDS = {".py", ".html", ".css", ".js", ".svg", ".mo"}
 

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health
+from config.api import api
+from config.api_guide import guide
 from reports.views import home
 
 urlpatterns = [
@@ -12,6 +14,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("api/v1/docs/", guide, name="api-guide"),
+    path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("", include("deployment.urls")),
     path("", include("reports.urls")),

@@ -37,16 +37,21 @@ def summary_csv(summary: Summary) -> bytes:
 
 def summary_json(summary: Summary) -> bytes:
     """Give the nation, the regions and the provinces, with the rule in force."""
-    data = {
+    return (json.dumps(summary_data(summary), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """Give what the JSON file and the API say, as plain values."""
+    return {
         "as_of": summary.as_of.isoformat(),
         "rule": {
             "minimum": summary.rule.minimum,
             "chief_required": summary.rule.chief_required,
             "rules": list(summary.rule.rules),
         },
-        "national": _numbers(summary.national),
+        "national": numbers_of(summary.national),
         "regions": [
-            {"region_code": row.region.code, "region_name": row.region.name, **_numbers(row.figures)}
+            {"region_code": row.region.code, "region_name": row.region.name, **numbers_of(row.figures)}
             for row in summary.regions
         ],
         "provinces": [
@@ -54,12 +59,11 @@ def summary_json(summary: Summary) -> bytes:
                 "province_code": row.province.code,
                 "province_name": row.province.name,
                 "region_code": row.province.region.code,
-                **_numbers(row.figures),
+                **numbers_of(row.figures),
             }
             for row in summary.provinces
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def summary_table(summary: Summary) -> str:
@@ -87,7 +91,8 @@ def _texts(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _numbers(figures: Figures) -> dict[str, Any]:
+def numbers_of(figures: Figures) -> dict[str, Any]:
+    """Give the counts of one place under the contract's names."""
     rate = figures.compliance_rate
     return {name: getattr(figures, name) for name in FIGURES[:-1]} | {
         "compliance_rate": None if rate is None else float(rate)

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.scope import visible_to
 from deployment.filters import AssignmentFilterSet
+from deployment.listed import postings_listed
 from deployment.models import Assignment
 from deployment.tables import AssignmentTable
 from deployment.views.lists import DatedListView
@@ -18,8 +18,7 @@ class AssignmentListView(DatedListView):
     template_name = "deployment/assignment_list.html"
 
     def get_queryset(self) -> QuerySet[Assignment]:
-        postings = Assignment.objects.select_related("officer", "commune", "province")
-        return visible_to(self.request.user, postings).order_by("-starts_on", "-pk")
+        return postings_listed(self.request.user).order_by("-starts_on", "-pk")
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
+from django.db.models import Count, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from communes.models import Commune
 from deployment.commune_record import CommuneRecord
 from deployment.days import as_of_day
 from deployment.filters import CommuneFilterSet
+from deployment.listed import communes_listed
 from deployment.rule import RuleInForce
-from deployment.staffing import StaffedCommunes, staffing_on
+from deployment.staffing import StaffedCommunes
 from deployment.tables import CommuneTable
 from deployment.views.lists import DatedListView, Totals
 
@@ -29,13 +30,8 @@ class CommuneListView(DatedListView):
     template_name = "deployment/commune_list.html"
 
     def get_queryset(self) -> StaffedCommunes:
-        visible = visible_to(self.request.user, Commune.objects.select_related("district", "province"))
-        organised = Q(organised_on__isnull=False, organised_on__lte=self.day)
-        return (
-            staffing_on(self.day, visible)
-            .annotate(is_organised=ExpressionWrapper(organised, BooleanField()))
-            .order_by("province__code", "district__code", "sort_key", "code")
-        )
+        communes = communes_listed(self.request.user, self.day)
+        return communes.order_by("province__code", "district__code", "sort_key", "code")
 
     @cached_property
     def rule(self) -> RuleInForce:

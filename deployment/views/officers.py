@@ -1,6 +1,6 @@
 """Officers: the list and one person."""
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from deployment.days import as_of_day
 from deployment.filters import OfficerFilterSet
+from deployment.listed import officers_listed
 from deployment.models import Officer
 from deployment.officer_record import OfficerRecord
 from deployment.tables import OfficerTable
@@ -24,21 +25,7 @@ class OfficerListView(DatedListView):
     template_name = "deployment/officer_list.html"
 
     def get_queryset(self) -> QuerySet[Officer]:
-        user = self.request.user
-        held = Q(assignments__starts_on__lte=self.day, assignments__until__gt=self.day)
-        if user.is_provincial:
-            held &= Q(assignments__province=user.province_id)
-        return (
-            visible_to(user, Officer.objects.select_related("province"))
-            .annotate(posting=FilteredRelation("assignments", condition=held))
-            .annotate(
-                post=F("posting__post"),
-                starts_on=F("posting__starts_on"),
-                commune_code=F("posting__commune__code"),
-                commune_name=F("posting__commune__name"),
-                commune_sort_key=F("posting__commune__sort_key"),
-            )
-        )
+        return officers_listed(self.request.user, self.day)
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:

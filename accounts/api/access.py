@@ -1,0 +1,110 @@
+"""Who calls the API: a token's account, or the account of the browser's session."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja.security.base import AuthBase
+from ninja.throttling import SimpleRateThrottle
+from ninja.utils import check_csrf
+
+from accounts.api.conditions import tagged
+from accounts.api.problems import PROBLEM, TITLES, Refusal, problem
+from accounts.models import User
+from accounts.tokens import token_of
+
+ROOT, GUIDE = "/api/", "/api/v1/docs/"
+READING = ("GET", "HEAD", "OPTIONS")
+SCHEME = "bearer "
+
+
+class ApiMiddleware:
+    """Lets `Authorization: Bearer …` sign a request of the API in, and tags what is read there.
+
+    Stands before everything that asks who the user is. A token that is not good ends the request, and
+    nothing outside the API takes one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(ROOT):
+            return self.get_response(request)
+        header = request.headers.get("Authorization", "")
+        if header:
+            refused = self._sign_in(request, header)
+            if refused:
+                return refused
+        elif not request.user.is_authenticated and "text/html" not in request.headers.get("Accept", ""):
+            return _unauthorized(request, _("Hãy gửi “Authorization: Bearer …”."))
+        return tagged(request, _in_one_form(request, self.get_response(request)))
+
+    def _sign_in(self, request: HttpRequest, header: str) -> HttpResponse | None:
+        is_token = header[: len(SCHEME)].lower() == SCHEME
+        token = token_of(header[len(SCHEME) :].strip()) if is_token else None
+        if token is None:
+            return _unauthorized(request, _("Mã truy cập sai, đã hết hạn hoặc đã bị thu hồi."))
+        request.user = token.user
+        request.api_token = token  # type: ignore[attr-defined]
+        return None
+
+
+def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Turn what the site answers before an endpoint is reached (404, 405, too large) into a problem."""
+    if answer.status_code < 400 or answer["Content-Type"] == PROBLEM or request.path.startswith(GUIDE):
+        return answer
+    told = problem(request, answer.status_code, str(TITLES.get(answer.status_code, "")))
+    if answer.has_header("Allow"):
+        told["Allow"] = answer["Allow"]
+    return told
+
+
+def _unauthorized(request: HttpRequest, detail: str) -> HttpResponse:
+    answer = problem(request, 401, detail)
+    answer["WWW-Authenticate"] = 'Bearer realm="cong-an-xa"'
+    return answer
+
+
+class Access(AuthBase):
+    """Every endpoint's door: a signed-in account; a token for reading alone does not write."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __call__(self, request: HttpRequest) -> User | None:
+        user = request.user
+        if not isinstance(user, User) or not user.is_active:
+            return None
+        if request.method not in READING:
+            _refuse_writing(request)
+        return user
+
+
+def _refuse_writing(request: HttpRequest) -> None:
+    token = getattr(request, "api_token", None)
+    if token is None and check_csrf(request):
+        raise Refusal(403, _("Thiếu mã chống giả mạo (X-CSRFToken) của phiên đăng nhập."), kind="csrf")
+    if token is not None and not token.may_write:
+        raise Refusal(403, _("Mã truy cập này chỉ được đọc."), kind="read-only-token")
+
+
+class CallerThrottle(SimpleRateThrottle):
+    """A limit for each account; each server process counts its own calls."""
+
+    scope = "caller"
+
+    def get_cache_key(self, request: HttpRequest) -> str | None:
+        return self.cache_format % {"scope": self.scope, "ident": getattr(request.user, "pk", None)}
+
+
+def throttles() -> list[Any]:
+    """Give the limits: bursts of 50 in a second, 1,200 calls in a minute."""
+    return [_named("burst", "50/s"), _named("steady", "1200/m")]
+
+
+def _named(scope: str, rate: str) -> CallerThrottle:
+    throttle = CallerThrottle(rate)
+    throttle.scope = scope
+    return throttle

@@ -1,0 +1,35 @@
+"""Entity tags: what a reader has already, and what a writer has seen."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_etags, quote_etag
+from django.utils.translation import gettext as _
+
+from accounts.api.problems import Refusal
+
+ANYTHING = "*"
+
+
+def tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Give a successful reading its ETag, and 304 to who has it already."""
+    if request.method not in ("GET", "HEAD") or answer.status_code != 200 or answer.streaming:
+        return answer
+    if not answer.has_header("ETag"):
+        answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
+    answer["Cache-Control"] = "private, no-cache"
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def seen_mark(request: HttpRequest) -> str | None:
+    """Give the mark in `If-Match` of the record a change is meant for; None for `*`.
+
+    Raises Refusal (428) where it is missing, so that nobody overwrites what they have not read.
+    """
+    tags = parse_etags(request.headers.get("If-Match", ""))
+    if not tags:
+        raise Refusal(428, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
+    if tags == [ANYTHING]:
+        return None
+    return tags[0].strip('"')

@@ -1,0 +1,56 @@
+"""Cursor paging: a page is found by the last row of the one before, however many rows there are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.api.problems import Refusal
+
+SALT = "api.cursor"
+DEFAULT_LIMIT, MOST = 100, 1000
+
+
+def page_of(
+    rows: QuerySet[Any], *, keys: Sequence[str], cursor: str, limit: int
+) -> tuple[list[Any], str | None]:
+    """Give at most `limit` rows after `cursor` ("" is the beginning), and the cursor of the next page.
+
+    keys: ascending, together unique, none NULL. Raises Refusal for a cursor that was not given out here.
+    """
+    ordered = rows.order_by(*keys)
+    if cursor:
+        ordered = ordered.filter(_after(keys, _read(cursor, len(keys))))
+    found = list(ordered[: limit + 1])
+    more = len(found) > limit
+    page = found[:limit]
+    return page, _cursor(page[-1], keys) if more else None
+
+
+def _after(keys: Sequence[str], values: Sequence[Any]) -> Q:
+    """Rows behind `values` in the order of `keys`."""
+    condition = Q()
+    for place, (key, value) in enumerate(zip(keys, values, strict=True)):
+        same = dict(zip(keys[:place], values[:place], strict=True))
+        condition |= Q(**same, **{f"{key}__gt": value})
+    return condition
+
+
+def _cursor(row: Any, keys: Sequence[str]) -> str:
+    return signing.dumps([getattr(row, key) for key in keys], salt=SALT)
+
+
+def _read(cursor: str, length: int) -> list[Any]:
+    try:
+        values = signing.loads(cursor, salt=SALT)
+    except signing.BadSignature as error:
+        raise _unknown() from error
+    if not isinstance(values, list) or len(values) != length:
+        raise _unknown()
+    return values
+
+
+def _unknown() -> Refusal:
+    return Refusal(400, _("Con trỏ trang không phải do hệ thống cấp; hãy bắt đầu lại từ trang đầu."))

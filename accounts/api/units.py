@@ -1,0 +1,96 @@
+"""The gazetteer over the API: regions, provinces, districts and communes of a day; everybody may read it."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.problems import refuse_unknown
+from communes.calendar import today
+from communes.models import Commune, District, Province, Region
+
+router = Router(tags=["units"])
+
+
+class UnitQuery(Schema):
+    as_of: date | None = Field(None, description="Ngày có hiệu lực của danh mục (YYYY-MM-DD)")
+    province: str = Field("", max_length=2, description="Mã tỉnh, thành phố")
+    q: str = Field("", max_length=100, description="Tên hoặc mã, không cần dấu")
+    cursor: str = Field("", max_length=500)
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+
+
+class RegionOut(Schema):
+    code: str
+    name: str
+
+
+class UnitOut(Schema):
+    """A code names one unit at a time; `exists_until` is the first day without it."""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str
+    exists_from: date | None
+    exists_until: date | None
+
+    @staticmethod
+    def of(unit: Any) -> dict[str, Any]:
+        """Give the values of a unit that was read with the unit above it."""
+        above = getattr(unit, "district", None) or getattr(unit, "province", None) or unit.region
+        return {
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "parent_code": above.code,
+            "exists_from": unit.exists_from,
+            "exists_until": unit.exists_until,
+        }
+
+
+class UnitPage(Schema):
+    as_of: date
+    items: list[UnitOut]
+    next: str | None
+
+
+@router.get("/regions", response=list[RegionOut], summary="Các vùng")
+def regions(request: HttpRequest) -> QuerySet[Region]:
+    refuse_unknown(request, ())
+    return Region.objects.all()
+
+
+@router.get("/provinces", response=UnitPage, summary="Tỉnh, thành phố")
+def provinces(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
+    rows = Province.objects.select_related("region")
+    return _paged(request, rows.filter(code=query.province) if query.province else rows, query)
+
+
+@router.get("/districts", response=UnitPage, summary="Huyện, quận")
+def districts(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
+    return _paged(request, _of_province(District.objects.select_related("province"), query), query)
+
+
+@router.get("/communes", response=UnitPage, summary="Xã, phường, thị trấn")
+def communes(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
+    rows = Commune.objects.select_related("district", "province")
+    return _paged(request, _of_province(rows, query), query)
+
+
+def _of_province(rows: Any, query: UnitQuery) -> Any:
+    return rows.filter(province__code=query.province) if query.province else rows
+
+
+def _paged(request: HttpRequest, rows: Any, query: UnitQuery) -> dict[str, Any]:
+    refuse_unknown(request, UnitQuery.model_fields)
+    day = query.as_of or today()
+    found = rows.existing_on(day)
+    if query.q:
+        found = found.named_like(query.q)
+    items, following = page_of(found, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
+    return {"as_of": day, "items": [UnitOut.of(item) for item in items], "next": following}

@@ -1,0 +1,68 @@
+"""The API `/api/v1/`: the rooms' routers under one door, every refusal a problem document."""
+
+import logging
+from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import ValidationError as ValueRefused
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from accounts.api import units
+from accounts.api.access import Access, throttles
+from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
+from config.release import API_VERSION
+from deployment.api import reading, routing, writing
+from deployment.api.refusals import of_invalid_value, of_refused_posting
+from deployment.errors import PostingRefused
+from reports.api import summaries
+
+ENDPOINTS = (reading, writing)  # they register with the router
+logger = logging.getLogger(__name__)
+api = NinjaAPI(
+    title="Công an xã chính quy",
+    version=API_VERSION,
+    description=(
+        "Cùng phạm vi, quy định và lời báo như các trang. Ngày theo ISO; “last_day” là ngày cuối cùng giữ "
+        "chức. Lỗi theo RFC 9457. Thay đổi một bản ghi cần If-Match."
+    ),
+    auth=Access(),
+    throttle=throttles(),
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", units.router)
+api.add_router("", routing.router)
+api.add_router("", summaries.router)
+api.add_exception_handler(Refusal, of_refusal)
+api.add_exception_handler(HttpError, of_http_error)
+api.add_exception_handler(ValidationError, of_validation)
+api.add_exception_handler(PostingRefused, of_refused_posting)
+api.add_exception_handler(ValueRefused, of_invalid_value)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Any) -> HttpResponse:
+    """404: no such record, or not in the caller's scope."""
+    return problem(request, 404, _("Không có bản ghi này trong phạm vi của bạn."))
+
+
+@api.exception_handler(PermissionDenied)
+def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
+    """403: the role does not do this."""
+    return problem(request, 403, str(error) or _("Vai trò của bạn không được làm việc này."))
+
+
+@api.exception_handler(BadRequest)
+def bad_request(request: HttpRequest, error: Any) -> HttpResponse:
+    """400: what was asked makes no sense."""
+    return problem(request, 400, str(error))
+
+
+@api.exception_handler(Exception)
+def failed(request: HttpRequest, error: Any) -> HttpResponse:
+    """500: logged in full, told in one sentence."""
+    logger.error("API %s %s failed", request.method, request.path, exc_info=error)
+    return problem(request, 500, _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))

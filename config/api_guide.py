@@ -1,0 +1,103 @@
+"""The API's document as a page of this site, which needs no other host and no script."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config.api import api
+
+VERBS = ("get", "post", "put", "delete")
+KINDS = {"string": "chuỗi", "integer": "số nguyên", "number": "số", "boolean": "đúng/sai"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    name: str
+    place: str
+    kind: str
+    is_required: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One operation as a reader needs it: what goes in, which answers come out."""
+
+    anchor: str
+    method: str
+    path: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    fields: tuple[Parameter, ...]
+    answers: tuple[str, ...]
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show every operation of the OpenAPI document, grouped by its tag."""
+    document = api.get_openapi_schema()
+    groups: dict[str, list[Endpoint]] = {}
+    for path, operations in document["paths"].items():
+        for method in VERBS:
+            if method in operations:
+                operation = operations[method]
+                groups.setdefault(operation["tags"][0], []).append(
+                    _endpoint(document, path, method, operation)
+                )
+    return render(request, "config/api_guide.html", {"info": document["info"], "groups": groups.items()})
+
+
+def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Endpoint:
+    return Endpoint(
+        anchor=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=operation.get("summary", ""),
+        parameters=tuple(
+            _parameter(document, p["name"], p["in"], p["schema"], p.get("required", False), p)
+            for p in operation.get("parameters", ())
+        ),
+        fields=tuple(_fields(document, operation)),
+        answers=tuple(str(status) for status in operation["responses"]),
+    )
+
+
+def _fields(document: dict[str, Any], operation: dict[str, Any]) -> list[Parameter]:
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    body = _resolved(document, content.get("schema", {}))
+    needed = body.get("required", ())
+    return [
+        _parameter(document, name, "body", schema, name in needed, schema)
+        for name, schema in body.get("properties", {}).items()
+    ]
+
+
+def _parameter(
+    document: dict[str, Any],
+    name: str,
+    place: str,
+    schema: dict[str, Any],
+    is_required: bool,
+    told: dict[str, Any],
+) -> Parameter:
+    return Parameter(name, place, _kind(document, schema), is_required, told.get("description", ""))
+
+
+def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    return document["components"]["schemas"][name] if name else schema
+
+
+def _kind(document: dict[str, Any], schema: dict[str, Any]) -> str:
+    """Say in a few words what a value is."""
+    options = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
+    found = _resolved(document, options[0] if options else schema)
+    if "enum" in found:
+        return " | ".join(map(str, found["enum"]))
+    if found.get("format") == "date":
+        return _("ngày YYYY-MM-DD")
+    return KINDS.get(found.get("type", ""), str(found.get("type", "")))

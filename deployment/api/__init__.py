@@ -1,0 +1,1 @@
+"""Officers, postings and staffing over the API: the same readings, verbs and refusals as the pages'."""

@@ -1,0 +1,51 @@
+"""Filters of the API: those of the lists, by the same names, judged by the same code."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import Field, create_model
+
+from accounts.api.paging import DEFAULT_LIMIT, MOST
+from accounts.api.problems import Refusal, refuse_unknown
+from deployment.days import default_day
+
+
+class DayQuery(Schema):
+    """The day that figures speak of."""
+
+    as_of: date | None = Field(None, description="Ngày tính số liệu (YYYY-MM-DD)")
+
+    @property
+    def day(self) -> date:
+        """The day asked for, or the day that pages show without one."""
+        return self.as_of or default_day()
+
+
+class PageQuery(DayQuery):
+    """What every list takes beside its filters."""
+
+    cursor: str = Field("", max_length=500, description="Giá trị “next” của trang trước")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+
+
+def query_of(filterset: Any) -> Any:
+    """Make the query of a list whose filters are those of `filterset`."""
+    fields: dict[str, Any] = {
+        name: (str, Field("", max_length=100, description=str(narrow.label)))
+        for name, narrow in filterset.base_filters.items()
+    }
+    return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=PageQuery, **fields)
+
+
+def narrowed(request: HttpRequest, rows: QuerySet[Any], filterset: Any, query: Any, **more: Any) -> Any:
+    """Narrow `rows` by the address. Raises Refusal for an unknown filter or one that cannot be read."""
+    refuse_unknown(request, type(query).model_fields)
+    filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, **more)
+    if not filters.form.is_valid():
+        errors = {name: " ".join(texts) for name, texts in filters.form.errors.items()}
+        raise Refusal(400, _("Có bộ lọc không đọc được; xem “errors”."), kind="invalid-filter", errors=errors)
+    return filters.qs

@@ -1,0 +1,181 @@
+"""What the API takes and gives of officers and postings; days are ISO, `last_day` is the LAST day served."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from communes.vietnamese import last_day_in
+from deployment.choices import Force, Post, Sex, Status
+from deployment.models import SERVICE_NUMBER, Assignment, Officer
+from deployment.seen import mark_of
+
+CommuneCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+ServiceNumber = Annotated[str, StringConstraints(pattern=SERVICE_NUMBER)]
+Decision = Annotated[str, StringConstraints(max_length=60)]
+Name = Annotated[str, StringConstraints(min_length=2, max_length=100)]
+
+
+class Closed(Schema):
+    """A body in which every field is known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class OfficerIn(Closed):
+    service_number: ServiceNumber
+    full_name: Name
+    date_of_birth: date
+    sex: Sex
+    rank: int | None = Field(None, ge=1, le=15, description="1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
+    force: Force = Force.REGULAR
+
+
+class AppointIn(Closed):
+    commune_code: CommuneCode
+    post: Post
+    starts_on: date = Field(description="Ngày đầu tiên giữ chức")
+    last_day: date | None = Field(None, description="Ngày cuối cùng giữ chức, tính cả ngày đó")
+    decision_number: Decision = ""
+    decision_date: date | None = None
+
+
+class TransferIn(Closed):
+    commune_code: CommuneCode
+    post: Post
+    starts_on: date
+    decision_number: Decision = ""
+    decision_date: date | None = None
+
+
+class EndIn(Closed):
+    last_day: date
+
+
+class PostingOut(Schema):
+    """A posting; `etag` goes into If-Match of a change."""
+
+    id: int
+    officer_id: int
+    service_number: str
+    full_name: str
+    force: Force
+    post: Post
+    commune_code: str
+    commune_name: str
+    province_code: str
+    starts_on: date
+    last_day: date | None
+    decision_number: str
+    decision_date: date | None
+    etag: str
+
+    @staticmethod
+    def of(posting: Assignment) -> dict[str, Any]:
+        """Give the values of a posting that was read with its officer, commune and province."""
+        return {
+            "id": posting.pk,
+            "officer_id": posting.officer_id,
+            "service_number": posting.officer.service_number,
+            "full_name": posting.officer.full_name,
+            "force": posting.force,
+            "post": posting.post,
+            "commune_code": posting.commune.code,
+            "commune_name": posting.commune.name,
+            "province_code": posting.province.code,
+            "starts_on": posting.starts_on,
+            "last_day": last_day_in(posting.ends_on),
+            "decision_number": posting.decision_number,
+            "decision_date": posting.decision_date,
+            "etag": mark_of(posting),
+        }
+
+
+class OfficerOut(Schema):
+    """An officer, with the post held on the day asked for."""
+
+    id: int
+    service_number: str
+    full_name: str
+    date_of_birth: date
+    sex: Sex
+    rank: int | None
+    rank_name: str
+    force: Force
+    province_code: str
+    post: Post | None
+    commune_code: str | None
+    starts_on: date | None
+    etag: str
+
+    @staticmethod
+    def of(officer: Officer) -> dict[str, Any]:
+        """Give the values of an officer from `officers_listed`, or of one without a post."""
+        return {
+            "id": officer.pk,
+            "service_number": officer.service_number,
+            "full_name": officer.full_name,
+            "date_of_birth": officer.date_of_birth,
+            "sex": officer.sex,
+            "rank": officer.rank,
+            "rank_name": officer.get_rank_display() if officer.rank else "",
+            "force": officer.force,
+            "province_code": officer.province.code,
+            "post": getattr(officer, "post", None),
+            "commune_code": getattr(officer, "commune_code", None),
+            "starts_on": getattr(officer, "starts_on", None),
+            "etag": mark_of(officer),
+        }
+
+
+class StaffedOut(Schema):
+    """A commune under the rule: the columns of `commune_status`, and the Minister's decision."""
+
+    commune_code: str
+    commune_name: str
+    kind: str
+    district_code: str
+    province_code: str
+    minimum: int
+    officers: int
+    chief: str
+    shortfall: int
+    status: Status
+    organised_on: date | None
+
+    @staticmethod
+    def of(commune: Any) -> dict[str, Any]:
+        """Give the values of a commune from `communes_listed`."""
+        return {
+            "commune_code": commune.code,
+            "commune_name": commune.name,
+            "kind": commune.kind,
+            "district_code": commune.district.code if commune.district else "",
+            "province_code": commune.province.code,
+            "minimum": commune.minimum,
+            "officers": commune.officers,
+            "chief": "filled" if commune.has_chief else "vacant",
+            "shortfall": commune.shortfall,
+            "status": commune.status,
+            "organised_on": commune.organised_on if commune.is_organised else None,
+        }
+
+
+class Paged(Schema):
+    """`next` goes into `cursor` for the page after this one; null on the last."""
+
+    as_of: date
+    next: str | None
+
+
+class OfficerPage(Paged):
+    items: list[OfficerOut]
+
+
+class PostingPage(Paged):
+    items: list[PostingOut]
+
+
+class StaffedPage(Paged):
+    items: list[StaffedOut]

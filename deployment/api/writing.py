@@ -1,0 +1,165 @@
+"""The verbs over the API; each calls the function that the form calls."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from ninja import Status
+
+from accounts.api.conditions import seen_mark
+from accounts.api.problems import Refusal
+from accounts.models import User
+from accounts.requests import UserRequest
+from accounts.scope import changeable_by, may_enter_postings
+from communes.models import Commune, Province
+from deployment import postings
+from deployment.api.routing import router
+from deployment.api.shapes import AppointIn, EndIn, OfficerIn, OfficerOut, PostingOut, TransferIn
+from deployment.errors import NoOpenPosting
+from deployment.models import Assignment, Officer
+
+
+def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]:
+    schema = {"type": "string", "maxLength": 100}
+    told = {"in": "header", "name": name, "required": is_required, "schema": schema}
+    return {"parameters": [told | {"description": description}]}
+
+
+CHANGE = _header("If-Match", "ETag của bản ghi như đã đọc; * bỏ qua việc kiểm tra.", is_required=True)
+KEY = _header("Idempotency-Key", "Gửi lại cùng khóa: ghi một lần, trả lời như cũ.", is_required=False)
+
+
+@router.post(
+    "/officers", response={201: OfficerOut}, tags=["officers"], summary="Thêm cán bộ", openapi_extra=KEY
+)
+def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> Any:
+    """For provincial accounts; the officer is managed by their province."""
+    _refuse_reader(request.user)
+    made = postings.register_officer(province=_own_province(request.user), **body.dict())
+    return Status(201, _tagged(response, OfficerOut.of(made)))
+
+
+@router.put(
+    "/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary="Sửa cán bộ", openapi_extra=CHANGE
+)
+def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
+    officer = _officer(request.user, pk)
+    changed = postings.amend_officer(officer=officer, seen=seen_mark(request), **body.dict())
+    return _tagged(response, OfficerOut.of(changed))
+
+
+@router.post(
+    "/officers/{int:pk}/appoint",
+    response={201: PostingOut},
+    tags=["assignments"],
+    summary="Bổ nhiệm",
+    openapi_extra=KEY,
+)
+def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
+    officer = _officer(request.user, pk)
+    made = postings.appoint(officer=officer, **_placed(request.user, body))
+    return Status(201, _answer(response, made))
+
+
+@router.post(
+    "/assignments/{int:pk}/transfer", response={201: PostingOut}, tags=["assignments"],
+    summary="Điều chuyển trong địa phương", openapi_extra=CHANGE,
+)  # fmt: skip
+def transfer(request: UserRequest, response: HttpResponse, pk: int, body: TransferIn) -> Any:
+    """The posting must be the officer's open one; it ends the day before."""
+    held = _posting(request.user, pk)
+    if held.ends_on:
+        raise NoOpenPosting(_("Lần giữ chức vụ này đã kết thúc."), held)
+    made = postings.transfer(officer=held.officer, seen=seen_mark(request), **_placed(request.user, body))
+    return Status(201, _answer(response, made))
+
+
+@router.post(
+    "/assignments/{int:pk}/end",
+    response=PostingOut,
+    tags=["assignments"],
+    summary="Kết thúc",
+    openapi_extra=CHANGE,
+)
+def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> Any:
+    held = _posting(request.user, pk)
+    return _answer(response, postings.end(assignment=held, last_day=body.last_day, seen=seen_mark(request)))
+
+
+@router.put(
+    "/assignments/{int:pk}",
+    response=PostingOut,
+    tags=["assignments"],
+    summary="Đính chính",
+    openapi_extra=CHANGE,
+)
+def correct(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
+    """All values are given, also those that stay."""
+    held = _posting(request.user, pk)
+    mended = postings.correct(assignment=held, seen=seen_mark(request), **_placed(request.user, body))
+    return _answer(response, mended)
+
+
+@router.delete(
+    "/assignments/{int:pk}",
+    response={204: None},
+    tags=["assignments"],
+    summary="Hủy bản ghi nhầm",
+    openapi_extra=CHANGE,
+)
+def cancel(request: UserRequest, pk: int) -> Any:
+    postings.cancel(assignment=_posting(request.user, pk), seen=seen_mark(request))
+    return Status(204, None)
+
+
+def _refuse_reader(user: User) -> None:
+    if not may_enter_postings(user):
+        raise PermissionDenied(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
+
+
+def _own_province(user: User) -> Province:
+    if user.province is None:
+        raise PermissionDenied(_("Chỉ tài khoản của địa phương thêm cán bộ qua API."))
+    return user.province
+
+
+def _officer(user: User, pk: int) -> Officer:
+    _refuse_reader(user)
+    return get_object_or_404(changeable_by(user, Officer.objects.select_related("province")), pk=pk)
+
+
+def _posting(user: User, pk: int) -> Assignment:
+    _refuse_reader(user)
+    rows = Assignment.objects.select_related("officer", "commune", "province")
+    return get_object_or_404(changeable_by(user, rows), pk=pk)
+
+
+def _placed(user: User, body: AppointIn | TransferIn) -> dict[str, Any]:
+    """Give the values of a verb with the commune in place of its code."""
+    values = body.dict()
+    return values | {"commune": _commune(user, values.pop("commune_code"), body.starts_on)}
+
+
+def _commune(user: User, code: str, day: date) -> Commune:
+    commune = changeable_by(user, Commune.objects.select_related("province")).called(code, day)
+    if commune is None:
+        raise Refusal(
+            422,
+            _("Không có xã nào mang mã này trong phạm vi của bạn."),
+            kind="unknown-commune",
+            errors={"commune_code": _("Không có xã nào mang mã này trong phạm vi của bạn.")},
+        )
+    return commune
+
+
+def _answer(response: HttpResponse, posting: Assignment) -> dict[str, Any]:
+    return _tagged(response, PostingOut.of(posting))
+
+
+def _tagged(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
+    response["ETag"] = quote_etag(values["etag"])
+    return values

@@ -1,0 +1,41 @@
+"""What the lists and the API show: communes, officers and postings as one reader sees them on a day."""
+
+from datetime import date
+
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
+
+from accounts.models import User
+from accounts.scope import visible_to
+from communes.models import Commune
+from deployment.models import Assignment, Officer
+from deployment.staffing import StaffedCommunes, staffing_on
+
+
+def communes_listed(user: User, day: date) -> StaffedCommunes:
+    """Communes in the scope of the rule on `day`, evaluated; `is_organised`: by the Minister's decision."""
+    visible = visible_to(user, Commune.objects.select_related("district", "province"))
+    organised = Q(organised_on__isnull=False, organised_on__lte=day)
+    return staffing_on(day, visible).annotate(is_organised=ExpressionWrapper(organised, BooleanField()))
+
+
+def officers_listed(user: User, day: date) -> QuerySet[Officer]:
+    """Officers, each beside the post held on `day` (at most one): `post`, `starts_on`, `commune_code` …"""
+    held = Q(assignments__starts_on__lte=day, assignments__until__gt=day)
+    if user.is_provincial:
+        held &= Q(assignments__province=user.province_id)
+    return (
+        visible_to(user, Officer.objects.select_related("province"))
+        .annotate(posting=FilteredRelation("assignments", condition=held))
+        .annotate(
+            post=F("posting__post"),
+            starts_on=F("posting__starts_on"),
+            commune_code=F("posting__commune__code"),
+            commune_name=F("posting__commune__name"),
+            commune_sort_key=F("posting__commune__sort_key"),
+        )
+    )
+
+
+def postings_listed(user: User) -> QuerySet[Assignment]:
+    """Postings of every time."""
+    return visible_to(user, Assignment.objects.select_related("officer", "commune", "province"))

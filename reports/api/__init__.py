@@ -1,0 +1,1 @@
+"""Summaries and sealed reports over the API."""

@@ -1,0 +1,56 @@
+"""What the API gives of summaries: the contract's names in every row."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+
+
+class FiguresOut(Schema):
+    communes: int
+    communes_deployed: int
+    communes_organised: int
+    communes_at_minimum: int
+    communes_with_chief: int
+    communes_compliant: int
+    officers: int
+    shortfall: int
+    compliance_rate: float | None
+
+
+class ProvinceRowOut(FiguresOut):
+    province_code: str
+    province_name: str
+    region_code: str
+
+
+class RegionRowOut(FiguresOut):
+    region_code: str
+    region_name: str
+
+
+class DistrictRowOut(FiguresOut):
+    district_code: str
+    district_name: str
+
+
+class RuleOut(Schema):
+    minimum: int | None
+    chief_required: bool
+    rules: list[dict[str, Any]]
+
+
+class SummaryOut(Schema):
+    as_of: date
+    rule: RuleOut
+    national: FiguresOut
+    regions: list[RegionRowOut]
+    provinces: list[ProvinceRowOut]
+
+
+class ProvinceSummaryOut(Schema):
+    as_of: date
+    province_code: str
+    province_name: str
+    figures: FiguresOut
+    districts: list[DistrictRowOut]

@@ -1,0 +1,171 @@
+"""The verbs over the API: once, never over what was not seen, refused in the form's words."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import KeyedAnswer
+from deployment.choices import Post
+from deployment.models import Assignment, Officer
+from tests.factories import AssignmentFactory, OfficerFactory
+
+pytestmark = pytest.mark.django_db
+OFFICER = {
+    "service_number": "123456-789",
+    "full_name": "Lò Văn Ún",
+    "date_of_birth": "1990-09-02",
+    "sex": "male",
+}
+POST = {"commune_code": "03162", "post": "member", "starts_on": "2020-03-01"}
+
+
+def test_an_officer_is_registered_appointed_transferred_ended_and_cancelled(editor_calls):
+    officer = editor_calls("post", "/officers", OFFICER)
+    assert officer.status_code == 201
+    posting = editor_calls("post", f"/officers/{officer.json()['id']}/appoint", POST)
+    assert posting.status_code == 201
+    moved = editor_calls(
+        "post", f"/assignments/{posting.json()['id']}/transfer",
+        POST | {"commune_code": "03166", "starts_on": "2020-06-01"}, **{"If-Match": posting["ETag"]},
+    )  # fmt: skip
+    assert moved.status_code == 201
+    ended = editor_calls(
+        "post",
+        f"/assignments/{moved.json()['id']}/end",
+        {"last_day": "2020-12-31"},
+        **{"If-Match": moved["ETag"]},
+    )
+    assert ended.json()["last_day"] == "2020-12-31"
+    gone = editor_calls("delete", f"/assignments/{moved.json()['id']}", **{"If-Match": ended["ETag"]})
+
+    left = Assignment.objects.get()
+    assert gone.status_code == 204
+    assert (left.commune.code, left.starts_on, left.ends_on) == ("03162", date(2020, 3, 1), date(2020, 6, 1))
+
+
+def test_a_refusal_says_what_the_form_says(editor_calls):
+    held = AssignmentFactory(officer__full_name="Nguyễn Văn An")
+
+    answer = editor_calls("post", f"/officers/{held.officer_id}/appoint", POST | {"starts_on": "2021-01-01"})
+
+    told = answer.json()
+    assert (answer.status_code, told["type"]) == (422, "urn:cong-an-xa:problem:officer-holds-a-post")
+    assert told["detail"].startswith("Đại úy Nguyễn Văn An đang giữ chức Công an viên Xã Nậm Kè từ 1/1/2020")
+
+
+def test_refusals_come_in_english_where_that_is_asked_for(editor_calls):
+    officer = OfficerFactory()
+
+    answer = editor_calls(
+        "post", f"/officers/{officer.pk}/appoint", {"post": "king"}, **{"Accept-Language": "en"}
+    )
+
+    assert [error["field"] for error in answer.json()["errors"]] == [
+        "body.commune_code",
+        "body.post",
+        "body.starts_on",
+    ]
+
+
+def test_a_change_needs_what_was_read(editor_calls):
+    posting = AssignmentFactory()
+
+    assert (
+        editor_calls("post", f"/assignments/{posting.pk}/end", {"last_day": "2021-01-01"}).status_code == 428
+    )
+
+
+def test_a_stale_change_is_told_and_not_made(editor_calls):
+    posting = AssignmentFactory()
+    read = editor_calls("get", f"/assignments/{posting.pk}")
+    Assignment.objects.update(decision_number="99/QĐ-CAT")
+
+    answer = editor_calls(
+        "post", f"/assignments/{posting.pk}/end", {"last_day": "2021-01-01"}, **{"If-Match": read["ETag"]}
+    )
+
+    now = editor_calls("get", f"/assignments/{posting.pk}")
+    assert (answer.status_code, answer.json()["etag"]) == (412, now.json()["etag"])
+    assert Assignment.objects.get().ends_on is None
+
+
+def test_a_call_sent_again_makes_one_change_and_gets_the_same_answer(editor_calls):
+    first = editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
+    again = editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
+
+    assert Officer.objects.count() == 1
+    assert (again.status_code, again.content, again["ETag"]) == (201, first.content, first["ETag"])
+    assert again["Idempotency-Replayed"] == "true"
+
+
+def test_a_key_used_for_another_body_is_refused(editor_calls):
+    editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
+
+    answer = editor_calls(
+        "post", "/officers", OFFICER | {"full_name": "Lò Văn Pâng"}, **{"Idempotency-Key": "k1"}
+    )
+
+    assert (answer.status_code, answer.json()["type"]) == (
+        422,
+        "urn:cong-an-xa:problem:idempotency-key-reused",
+    )
+    assert Officer.objects.get().full_name == "Lò Văn Ún"
+
+
+def test_a_refused_call_leaves_its_key_free(editor_calls):
+    OfficerFactory(service_number="123456-789")
+
+    refused = editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
+
+    assert refused.status_code == 422
+    assert not KeyedAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        OFFICER | {"nickname": "x"},
+        OFFICER | {"date_of_birth": "2/9/1990"},
+        OFFICER | {"service_number": "1"},
+        OFFICER | {"rank": 16},
+        OFFICER | {"full_name": "\x00\x00"},
+        OFFICER | {"full_name": " " * 10},
+        {},
+        [],
+    ],
+)
+def test_a_body_that_does_not_fit_is_refused_by_field(editor_calls, body):
+    answer = editor_calls("post", "/officers", body)
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert not Officer.objects.exists()
+
+
+def test_what_is_no_json_is_refused(editor_calls, client):
+    answer = client.post(
+        "/api/v1/officers", "{", content_type="application/json",
+        headers={"Authorization": f"Bearer {editor_calls.text}"},
+    )  # fmt: skip
+
+    assert answer.status_code == 400
+
+
+def test_another_provinces_records_are_not_changed(editor_calls, abroad):
+    for method, path, body in (
+        ("put", f"/officers/{abroad.officer_id}", OFFICER),
+        ("post", f"/officers/{abroad.officer_id}/appoint", POST),
+        ("post", f"/assignments/{abroad.pk}/end", {"last_day": "2021-01-01"}),
+        ("delete", f"/assignments/{abroad.pk}", None),
+    ):
+        assert editor_calls(method, path, body, **{"If-Match": "*"}).status_code == 404
+    own = OfficerFactory()
+    answer = editor_calls("post", f"/officers/{own.pk}/appoint", POST | {"commune_code": "00376"})
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:cong-an-xa:problem:unknown-commune")
+    assert Assignment.objects.count() == 1
+
+
+def test_readers_write_nothing(ministry_calls):
+    posting = AssignmentFactory(post=Post.CHIEF)
+
+    assert ministry_calls("post", "/officers", OFFICER).status_code == 403
+    assert ministry_calls("delete", f"/assignments/{posting.pk}", **{"If-Match": "*"}).status_code == 403
