@@ -34,6 +34,11 @@ class CommuneKind(models.TextChoices):
     SPECIAL_ZONE = "dac_khu", _("đặc khu")
 
 
+class PointPrecision(models.TextChoices):
+    COMMUNE = "commune", _("điểm của xã")
+    DISTRICT = "district", _("điểm giữa của huyện")
+
+
 KINDS_IN_NAMES = tuple(
     sorted(
         {str(label).lower() for kinds in (ProvinceKind, DistrictKind, CommuneKind) for label in kinds.labels},
@@ -200,6 +205,11 @@ class Commune(Unit):
     organised_on = models.DateField(_("ngày quyết định tổ chức"), null=True, blank=True)
     organised_decision = models.CharField(_("số quyết định tổ chức"), max_length=60, blank=True)
     establishment = models.PositiveSmallIntegerField(_("biên chế"), null=True, blank=True)
+    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True, editable=False)
+    longitude = models.FloatField(_("kinh độ"), null=True, blank=True, editable=False)
+    point_precision = models.CharField(
+        _("độ chính xác của điểm"), max_length=8, choices=PointPrecision, blank=True, editable=False
+    )
 
     class Meta(Unit.Meta):
         verbose_name = _("xã, phường, thị trấn")
@@ -211,6 +221,17 @@ class Commune(Unit):
                 | Q(organised_on__isnull=False) & ~Q(organised_decision=""),
                 name="commune_is_organised_by_a_dated_decision",
                 violation_error_message=_("Quyết định tổ chức phải có cả số và ngày."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None, point_precision="")
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(6, 24),
+                    longitude__range=(102, 118),
+                    point_precision__in=PointPrecision.values,
+                ),
+                name="commune_point_lies_in_viet_nam",
             ),
         ]
         indexes = [

@@ -3,9 +3,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from communes.loading import DATA, load_units, rows
-from communes.models import KINDS_IN_NAMES, Commune, District, Province, short_name
+from communes.models import KINDS_IN_NAMES, Commune, District, PointPrecision, Province, short_name
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 FILES = {"provinces": "provinces_63", "districts": "districts_2021", "communes": "communes_2021"}
@@ -55,11 +56,35 @@ def test_loading_mends_a_name_and_leaves_what_the_ministry_decides():
     commune = Commune.objects.get(code="03162")
     commune.set_name("Xã Khác")
     commune.is_border = True
+    commune.latitude = commune.longitude = None
+    commune.point_precision = ""
     commune.save()
 
     assert load_units()["communes"] == 1
     commune.refresh_from_db()
     assert (commune.name, commune.short_name, commune.is_border) == ("Xã Nậm Kè", "Nậm Kè", True)
+    assert (commune.latitude, commune.point_precision) != (None, "")
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the points to compare with are not beside this checkout")
+def test_a_communes_own_point_equals_the_one_to_compare_with():
+    with (SHARED / "commune_points_2021.csv").open(encoding="utf-8", newline="") as file:
+        theirs = {row["code"]: row for row in csv.DictReader(file)}
+    ours = {row["code"]: row for row in rows("commune_points.csv")}
+
+    assert ours.keys() == theirs.keys()
+    assert all(row["precision"] == theirs[code]["precision"] for code, row in ours.items())
+    own = {code: row for code, row in ours.items() if row["precision"] == PointPrecision.COMMUNE}
+    assert own == {code: theirs[code] for code in own}
+
+
+@pytest.mark.django_db
+def test_a_point_is_whole_and_in_viet_nam():
+    commune = Commune.objects.filter(code="03162")
+
+    for wrong in ({"latitude": None}, {"point_precision": ""}, {"longitude": 181.0}, {"latitude": 48.8}):
+        with pytest.raises(IntegrityError, match="commune_point_lies_in_viet_nam"), transaction.atomic():
+            commune.update(**wrong)
 
 
 @pytest.mark.django_db
