@@ -1,5 +1,6 @@
 """The rule, evaluated in one place: which communes have whom on a day, and what is missing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypedDict
 
@@ -41,16 +42,19 @@ class Staffing(TypedDict):
 StaffedCommunes: TypeAlias = "QuerySet[WithAnnotations[Commune, Staffing]]"
 
 
-def staffing_on(day: date, communes: UnitQuerySet) -> StaffedCommunes:
+def staffing_on(
+    day: date, communes: UnitQuerySet, rules: Sequence[StaffingRule] | None = None
+) -> StaffedCommunes:
     """Evaluate the rule in force on `day` for those of `communes` that exist and are in its scope.
 
     Adds `minimum`, `chief_required`, `officers` (regular officers in post that day), `has_chief` (a
     regular officer holds the post), `shortfall` (max(0, minimum - officers); no surplus elsewhere
     offsets it) and `status`. The result chains like any queryset: filter, order, page.
 
+    rules: those in force on `day`, where the caller has them at hand.
     Source: the Minister's directive of 31/5/2021 as stored in StaffingRule; shared CONTRACT, "The rule".
     """
-    rules = list(StaffingRule.objects.in_force(day))
+    rules = list(StaffingRule.objects.in_force(day)) if rules is None else list(rules)
     counts = CTE(_officers_by_commune(day), name="counts")
     in_scope = communes.existing_on(day).filter(kind__in=_kinds_in_scope(rules))
     joined = counts.join(in_scope, id=counts.col.commune_id, _join_type=LOUTER)

@@ -2,57 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
-
-from django.db import connection
-from django.db.models import Case, F, Q, Value, When
 
 from communes.models import Commune, Province, Region, UnitQuerySet
+from deployment.figures import Figures, aggregated
 from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 
 NATION = "VN"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Counts of communes and officers for one place; every count of communes is out of `communes`."""
-
-    communes: int = 0
-    communes_deployed: int = 0
-    communes_organised: int = 0
-    communes_at_minimum: int = 0
-    communes_with_chief: int = 0
-    communes_compliant: int = 0
-    no_chief: int = 0
-    below_minimum: int = 0
-    not_deployed: int = 0
-    officers: int = 0
-    shortfall: int = 0
-
-    @property
-    def compliance_rate(self) -> Decimal | None:
-        """communes_compliant / communes with four decimals (ties to even); None without communes."""
-        if not self.communes:
-            return None
-        rate = Decimal(self.communes_compliant) / self.communes
-        return rate.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
-
-    @property
-    def communes_short(self) -> int:
-        """Communes below the minimum, those without any officer included."""
-        return self.communes - self.communes_at_minimum
-
-    @property
-    def deployed_without_chief(self) -> int:
-        """Communes that have officers but no chief."""
-        return self.communes_deployed - self.communes_with_chief
-
-    @property
-    def compliant_percent_tenths(self) -> int:
-        """Compliance in tenths of a percent, for the length of a bar."""
-        return self.communes_compliant * 1000 // self.communes if self.communes else 0
 
 
 @dataclass(frozen=True)
@@ -121,42 +77,13 @@ def _assemble(
     return Summary(day, rule, figures.get((0, 0), Figures()), tuple(rows))
 
 
-_COUNTS = """
-    count(*) AS communes,
-    count(*) FILTER (WHERE officers > 0) AS communes_deployed,
-    count(*) FILTER (WHERE organised) AS communes_organised,
-    count(*) FILTER (WHERE officers >= minimum) AS communes_at_minimum,
-    count(*) FILTER (WHERE has_chief) AS communes_with_chief,
-    count(*) FILTER (WHERE status = 'compliant') AS communes_compliant,
-    count(*) FILTER (WHERE status = 'no_chief') AS no_chief,
-    count(*) FILTER (WHERE status = 'below_minimum') AS below_minimum,
-    count(*) FILTER (WHERE status = 'not_deployed') AS not_deployed,
-    coalesce(sum(officers), 0)::bigint AS officers,
-    coalesce(sum(shortfall), 0)::bigint AS shortfall
-"""
-
-
 def _figures(day: date, staffed: StaffedCommunes) -> dict[tuple[int, int], Figures]:
     """Aggregate once by (region, province), (region, 0) and (0, 0)."""
-    rows = _aggregate(day, staffed, "region_id, province_id", "(region_id, province_id), (region_id), ()")
+    rows = aggregated(day, staffed, "region_id, province_id", "(region_id, province_id), (region_id), ()")
     return {(region or 0, province or 0): Figures(*counts) for region, province, *counts in rows}
 
 
 def figures_by_district(day: date, staffed: StaffedCommunes) -> dict[int, Figures]:
     """Aggregate `staffed` by district id; 0 is the whole of it."""
-    rows = _aggregate(day, staffed, "district_id", "(district_id), ()")
+    rows = aggregated(day, staffed, "district_id", "(district_id), ()")
     return {district or 0: Figures(*counts) for district, *counts in rows}
-
-
-def _aggregate(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> list[tuple[Any, ...]]:
-    rows = staffed.order_by().values(
-        "minimum", "officers", "has_chief", "shortfall", "status", "province_id", "district_id",
-        region_id=F("province__region_id"),
-        organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
-    )  # fmt: skip
-    sql, parameters = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY GROUPING SETS ({sets})", parameters
-        )
-        return cursor.fetchall()

@@ -64,6 +64,10 @@ class StaffingRule(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_trait_display()}: {self.minimum}"
 
+    def is_in_force(self, day: date) -> bool:
+        """Tell of a rule at hand what `in_force` asks the database for."""
+        return (self.starts_on or date.min) <= day and (self.ends_on is None or day < self.ends_on)
+
 
 @recorded()
 class RankCeiling(models.Model):

@@ -1,0 +1,88 @@
+"""What a set of communes adds up to: the figures of a place on a day, each defined once."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, F, Q, Value, When
+
+from deployment.staffing import StaffedCommunes
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of communes and officers for one place; every count of communes is out of `communes`."""
+
+    communes: int = 0
+    communes_deployed: int = 0
+    communes_organised: int = 0
+    communes_at_minimum: int = 0
+    communes_with_chief: int = 0
+    communes_compliant: int = 0
+    no_chief: int = 0
+    below_minimum: int = 0
+    not_deployed: int = 0
+    officers: int = 0
+    shortfall: int = 0
+
+    @property
+    def compliance_rate(self) -> Decimal | None:
+        """communes_compliant / communes with four decimals (ties to even); None without communes."""
+        if not self.communes:
+            return None
+        rate = Decimal(self.communes_compliant) / self.communes
+        return rate.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+
+    @property
+    def communes_short(self) -> int:
+        """Communes below the minimum, those without any officer included."""
+        return self.communes - self.communes_at_minimum
+
+    @property
+    def deployed_without_chief(self) -> int:
+        """Communes that have officers but no chief."""
+        return self.communes_deployed - self.communes_with_chief
+
+    @property
+    def compliant_percent_tenths(self) -> int:
+        """Compliance in tenths of a percent, for the length of a bar."""
+        return self.communes_compliant * 1000 // self.communes if self.communes else 0
+
+
+_COUNTS = """
+    count(*) AS communes,
+    count(*) FILTER (WHERE officers > 0) AS communes_deployed,
+    count(*) FILTER (WHERE organised) AS communes_organised,
+    count(*) FILTER (WHERE officers >= minimum) AS communes_at_minimum,
+    count(*) FILTER (WHERE has_chief) AS communes_with_chief,
+    count(*) FILTER (WHERE status = 'compliant') AS communes_compliant,
+    count(*) FILTER (WHERE status = 'no_chief') AS no_chief,
+    count(*) FILTER (WHERE status = 'below_minimum') AS below_minimum,
+    count(*) FILTER (WHERE status = 'not_deployed') AS not_deployed,
+    coalesce(sum(officers), 0)::bigint AS officers,
+    coalesce(sum(shortfall), 0)::bigint AS shortfall
+"""
+
+
+def aggregated(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> list[tuple[Any, ...]]:
+    """Aggregate `staffed` of `day` in one pass: a row holds the `keys`, then the fields of Figures in order.
+
+    sets: the GROUPING SETS over `keys`, of region_id, province_id and district_id.
+    """
+    sql, parameters = figures_sql(day, staffed, keys, sets)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def figures_sql(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> tuple[str, tuple[Any, ...]]:
+    """Give the statement of `aggregated` and its parameters."""
+    rows = staffed.order_by().values(
+        "minimum", "officers", "has_chief", "shortfall", "status", "province_id", "district_id",
+        region_id=F("province__region_id"),
+        organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
+    )  # fmt: skip
+    sql, parameters = rows.query.sql_with_params()
+    return f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY GROUPING SETS ({sets})", parameters
