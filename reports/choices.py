@@ -1,0 +1,69 @@
+"""The words of the reporting cycle: states, sections, warnings, reasons, as stored and as read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a provincial report stands; one name, one mark (`reports.marks`) and one owner for each."""
+
+    NOT_STARTED = "not_started", _("Chưa bắt đầu")
+    DRAFTING = "drafting", _("Đang soạn")
+    SENT = "sent", _("Đã gửi")
+    RETURNED = "returned", _("Bị trả lại")
+    APPROVED = "approved", _("Đã duyệt")
+    CORRECTED = "corrected", _("Đã đính chính")
+
+
+WITH_PROVINCE = (State.NOT_STARTED, State.DRAFTING, State.RETURNED)
+SETTLED = (State.APPROVED, State.CORRECTED)
+
+
+class Section(models.TextChoices):
+    """The narrative, in the order in which such reports are written."""
+
+    DIRECTION = "1", _("I. Công tác lãnh đạo, chỉ đạo")
+    OFFICERS = "2.1", _("II.1. Bố trí cán bộ chính quy")
+    CHIEFS = "2.2", _("II.2. Kiện toàn chức danh Trưởng Công an")
+    PREMISES = "2.3", _("II.3. Trụ sở, trang thiết bị, kinh phí")
+    TRAINING = "2.4", _("II.4. Đào tạo, bồi dưỡng")
+    SEMI_PROFESSIONAL = "2.5", _("II.5. Công an bán chuyên trách còn sử dụng, đã cho thôi")
+    PARTY = "2.6", _("II.6. Tổ chức Đảng")
+    PUBLIC_ORDER = "2.7", _("II.7. Kết quả bảo đảm an ninh, trật tự")
+    MODEL_WARDS = "2.8", _("II.8. Công an phường điển hình, kiểu mẫu")
+    SHORTCOMINGS = "3", _("III. Hạn chế, khó khăn và nguyên nhân")
+    TASKS = "4", _("IV. Nhiệm vụ thời gian tới")
+    PROPOSALS = "5", _("V. Đề xuất, kiến nghị")
+
+
+REQUIRED_SECTIONS = (Section.DIRECTION, Section.OFFICERS, Section.CHIEFS, Section.SHORTCOMINGS, Section.TASKS)
+
+
+class Flag(models.TextChoices):
+    """A warning: what needs a sentence before a report can be sent."""
+
+    JUMP = "jump", _("Biến động so với kỳ trước")
+    AVERAGE = "average", _("Bình quân khác xa cả nước")
+    VACANT_CHIEF = "vacant_chief", _("Khuyết Trưởng Công an trên 90 ngày")
+    NO_DECISION = "no_decision", _("Chưa ghi quyết định bố trí")
+
+
+class Reason(models.TextChoices):
+    """Why a report is returned."""
+
+    UNEXPLAINED = "unexplained", _("Thiếu giải trình")
+    DECISION = "decision", _("Số liệu không khớp quyết định")
+    MOVEMENT = "movement", _("Biến động chưa rõ")
+    NARRATIVE = "narrative", _("Phần thuyết minh chưa đạt yêu cầu")
+    OTHER = "other", _("Khác")
+
+
+class Happening(models.TextChoices):
+    """What the log of a report tells."""
+
+    STARTED = "started", _("Bắt đầu soạn")
+    EXTENDED = "extended", _("Gia hạn")
+    SENT = "sent", _("Gửi")
+    RETURNED = "returned", _("Trả lại")
+    APPROVED = "approved", _("Duyệt")
+    REOPENED = "reopened", _("Mở khóa để đính chính")

@@ -1,0 +1,108 @@
+"""Why a step of the reporting cycle was refused, in words; nothing was changed."""
+
+from collections.abc import Sequence
+
+UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
+
+
+class ReportRefused(Exception):
+    """A step was refused. message: a sentence for the person who asked. field: the one to look at."""
+
+    status = UNPROCESSABLE
+    field = ""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NotYours(ReportRefused):
+    """Another role takes this step."""
+
+    status = FORBIDDEN
+
+
+class CutOffAhead(ReportRefused):
+    """The figures of that day do not exist yet."""
+
+    field = "cut_off"
+
+
+class PeriodExists(ReportRefused):
+    """A period has this cut-off already."""
+
+    field = "cut_off"
+
+
+class NoProvinces(ReportRefused):
+    """No commune is in scope on that day."""
+
+    field = "cut_off"
+
+
+class DueTooEarly(ReportRefused):
+    """The time is not after what it must follow."""
+
+    field = "due_at"
+
+
+class ReasonMissing(ReportRefused):
+    """The step needs a reason."""
+
+    field = "reason"
+
+
+class NotOpenYet(ReportRefused):
+    """The period has not begun."""
+
+
+class Blocked(ReportRefused):
+    """Errors stand against sending; `obstacles` says each in a sentence."""
+
+    def __init__(self, message: str, obstacles: Sequence[str]) -> None:
+        super().__init__(message)
+        self.obstacles = tuple(obstacles)
+
+
+class Flagged(ReportRefused):
+    """Warnings must be looked at one report at a time."""
+
+
+class WrongFile(ReportRefused):
+    """The file is too large, or not what may be attached."""
+
+    field = "file"
+
+
+class ReportLocked(ReportRefused):
+    """The report is with the Ministry, or settled: the province cannot write in it."""
+
+    status = CONFLICT
+
+
+class AlreadySent(ReportLocked):
+    """It was sent before."""
+
+
+class NotSent(ReportRefused):
+    """Nothing waits for a decision."""
+
+    status = CONFLICT
+
+
+class AlreadyDecided(ReportRefused):
+    """Somebody else approved or returned it first."""
+
+    status = CONFLICT
+
+
+class NotSettled(ReportRefused):
+    """Only what is approved can be reopened."""
+
+    status = CONFLICT
+
+
+class ReportChanged(ReportRefused):
+    """It is no longer what the sender saw."""
+
+    status = CONFLICT

@@ -1,0 +1,121 @@
+"""For a cut-off day: which provinces' figures are approved, sent, provisional, carried forward or missing.
+
+Missing is never zero: every national figure of the day says this beside it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communes.models import Province
+from communes.vietnamese import format_number
+from reports.choices import SETTLED, State
+from reports.earlier import approved_before_by_province
+from reports.models import Period, ProvincialReport, ReportSubmission
+
+
+class Basis(models.TextChoices):
+    """What stands behind a province's figures for a cut-off day."""
+
+    APPROVED = "approved", gettext_lazy("đã duyệt")
+    SUBMITTED = "submitted", gettext_lazy("đã gửi, chờ duyệt")
+    PROVISIONAL = "provisional", gettext_lazy("đang soạn hoặc bị trả lại")
+    CARRIED = "carried", gettext_lazy("lấy theo kỳ trước")
+    MISSING = "missing", gettext_lazy("chưa có báo cáo")
+
+
+@dataclass(frozen=True)
+class ProvinceStanding:
+    """One province. submission: what it sent or the Ministry approved, or the one carried forward.
+
+    carried_from and age_days: of a carried one, its cut-off and how many days that lies back.
+    """
+
+    province: Province
+    report: ProvincialReport
+    basis: Basis
+    submission: ReportSubmission | None = None
+    carried_from: date | None = None
+    age_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All provinces that a period expects, in code order."""
+
+    period: Period
+    provinces: tuple[ProvinceStanding, ...]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many provinces stand on each basis; every basis has its number."""
+        found = Counter(row.basis for row in self.provinces)
+        return {basis: found[basis] for basis in Basis}
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every expected province's report is approved."""
+        return self.counts[Basis.APPROVED] == len(self.provinces)
+
+    @property
+    def oldest_days(self) -> int:
+        """How many days the oldest figures carried forward lie back."""
+        return max((row.age_days or 0 for row in self.provinces), default=0)
+
+    @property
+    def headline(self) -> str:
+        """Say "49/63 báo cáo đã duyệt"."""
+        words = {"approved": self.counts[Basis.APPROVED], "all": len(self.provinces)}
+        return _("%(approved)s/%(all)s báo cáo đã duyệt") % words
+
+    @property
+    def remainder(self) -> str:
+        """Say what is not approved: "8 đã gửi, chờ duyệt; 2 lấy theo kỳ trước (31 ngày)"; "" for none."""
+        parts = [
+            f"{format_number(self.counts[basis])} {basis.label}"
+            for basis in Basis
+            if basis != Basis.APPROVED and self.counts[basis] and basis != Basis.CARRIED
+        ]
+        if self.counts[Basis.CARRIED]:
+            words = {"count": self.counts[Basis.CARRIED], "days": format_number(self.oldest_days)}
+            parts.append(_("%(count)s lấy theo kỳ trước (đến %(days)s ngày)") % words)
+        return "; ".join(parts)
+
+    def of(self, province: Province) -> ProvinceStanding | None:
+        """Give one province's standing; None where the period does not expect it."""
+        return next((row for row in self.provinces if row.province.pk == province.pk), None)
+
+
+def standing_on(cut_off: date) -> Standing | None:
+    """Tell how the provinces stand for the period with this cut-off; None where there is no such period."""
+    period = Period.objects.filter(cut_off=cut_off).first()
+    return standing_of(period) if period else None
+
+
+def standing_of(period: Period) -> Standing:
+    """Tell how the provinces that `period` expects stand."""
+    reports = period.reports.select_related("province", "latest", "approved").order_by("province__code")
+    earlier = approved_before_by_province(period.cut_off)
+    return Standing(period, tuple(_standing(report, period, earlier) for report in reports))
+
+
+def _standing(
+    report: ProvincialReport, period: Period, earlier: dict[int, ReportSubmission]
+) -> ProvinceStanding:
+    province = report.province
+    if report.state in SETTLED:
+        return ProvinceStanding(province, report, Basis.APPROVED, report.approved)
+    if report.state == State.SENT:
+        return ProvinceStanding(province, report, Basis.SUBMITTED, report.latest)
+    if report.state in (State.DRAFTING, State.RETURNED):
+        return ProvinceStanding(province, report, Basis.PROVISIONAL)
+    carried = earlier.get(province.pk)
+    if carried is None:
+        return ProvinceStanding(province, report, Basis.MISSING)
+    since = carried.report.period.cut_off
+    return ProvinceStanding(province, report, Basis.CARRIED, carried, since, (period.cut_off - since).days)
