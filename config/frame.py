@@ -46,6 +46,7 @@ def _provincial_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("home"), _("Việc cần làm")),
         (reverse("reports:province", args=[user.own_province.code]), _("Số liệu")),
+        (reverse("reports:map"), _("Bản đồ")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:offers"), _("Điều chuyển")),
@@ -55,6 +56,7 @@ def _provincial_links(user: User) -> list[tuple[str, str]]:
 def _national_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("reports:summary"), _("Tổng hợp")),
+        (reverse("reports:map"), _("Bản đồ")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:assignments"), _("Bố trí")),

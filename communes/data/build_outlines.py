@@ -27,10 +27,11 @@ REACH = (0.018, 0.085)  # of a disc, in degrees: the sea is not claimed, mountai
 GAP = 0.09  # between discs that are one land
 TOLERANCE = 0.012  # degrees: corners that cut off less than its square are smoothed away
 SMALLEST = 0.0012  # square degrees of an island shown
-OFFSHORE = {"576"}  # huyện Trường Sa: shown as named islands (islands.csv), not as an area
+OFFSHORE = {"576"}  # huyện Trường Sa: shown by the signs of islands.csv, not as an area
 # Where a province's name stands on a map of the nation, set by hand where its own middle has no room.
 NATION_LABELS = {
-    "01": (105.60, 20.95), "25": (104.98, 21.25), "26": (105.58, 21.42), "27": (106.14, 21.14),
+    "01": (105.60, 20.95), "17": (105.22, 20.70), "25": (104.98, 21.25), "26": (105.58, 21.42),
+    "27": (106.14, 21.14),
     "30": (106.42, 20.96), "31": (107.02, 20.72), "33": (106.04, 20.78), "34": (106.52, 20.47),
     "35": (105.84, 20.60), "36": (106.38, 20.25), "37": (105.62, 20.22), "48": (108.68, 16.12),
     "72": (106.08, 11.42), "74": (106.68, 11.22), "75": (107.22, 11.05), "77": (107.42, 10.50),

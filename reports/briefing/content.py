@@ -14,6 +14,7 @@ from deployment.choices import Post
 from deployment.models import Assignment, Dataset
 from deployment.staffing import staffing_on
 from reports.briefing.chart import chart_of
+from reports.briefing.map import map_of
 from reports.briefing.tables import (
     commune_groups,
     figure_cells,
@@ -41,14 +42,15 @@ class Briefing:
 def briefing_content(day: date) -> Briefing:
     """Read the figures of `day` and put them into the briefing's words."""
     summary = summary_on(day)
-    content = commune_csv(commune_rows(day))
+    rows = commune_rows(day)
+    content = commune_csv(rows)
     sha256 = hashlib.sha256(content).hexdigest()
     communes = list(
         staffing_on(day, Commune.objects.select_related("province", "district"))
         .order_by("province__code", "district__code", "sort_key", "code")
     )  # fmt: skip
     words = _heads(day, summary, sha256) | _text(summary) | _annexes(summary, communes)
-    words |= {"posts": _posts(day, communes), "chart": chart_of(summary)}
+    words |= {"posts": _posts(day, communes), "chart": chart_of(summary), "map": map_of(summary, rows)}
     return Briefing(day, words, content, sha256)
 
 
