@@ -67,3 +67,11 @@ class OfferState(models.TextChoices):
     AGREED = "agreed", _("Đã đồng ý")
     DECLINED = "declined", _("Không đồng ý")
     WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+class ListName(models.TextChoices):
+    """The lists that people filter, arrange and take away."""
+
+    COMMUNES = "communes", _("Xã, thị trấn")
+    OFFICERS = "officers", _("Cán bộ")
+    ASSIGNMENTS = "assignments", _("Quá trình bố trí")

@@ -19,10 +19,15 @@ class ContextBar:
     month_ends: tuple[date, ...]
 
     @classmethod
-    def on(cls, day: date, scope: str, rule: RuleInForce | None = None) -> Self:
-        """Give the bar for figures of `day`; `scope` says what they cover, with its denominator."""
+    def on(
+        cls, day: date, scope: str, rule: RuleInForce | None = None, *, has_units: bool | None = None
+    ) -> Self:
+        """Give the bar for figures of `day`; `scope` says what they cover, with its denominator.
+
+        rule, has_units (whether units exist that day): where the caller knows them already.
+        """
         requirement = (rule or RuleInForce.on(day)).requirement
-        return cls(day, scope, requirement, notice_for(day), month_ends(day))
+        return cls(day, scope, requirement, notice_for(day, has_units), month_ends(day))
 
 
 def month_ends(day: date) -> tuple[date, ...]:

@@ -44,9 +44,9 @@ class DayNotice:
     text: str
 
 
-def notice_for(day: date) -> DayNotice | None:
-    """Give the notice for a day before the programme, in the future, or without communes in scope."""
-    if not Commune.objects.existing_on(day).exists():
+def notice_for(day: date, has_units: bool | None = None) -> DayNotice | None:
+    """Give the notice for a day before the programme, in the future, or without units (asked where None)."""
+    if not (Commune.objects.existing_on(day).exists() if has_units is None else has_units):
         return DayNotice(
             _("Ngày %(day)s nằm ngoài thời gian có danh mục xã, phường, thị trấn đã nạp; số liệu bằng 0.")
             % {"day": format_day(day)}

@@ -65,10 +65,10 @@ def write_csv(rows: Iterable[list[Any]], file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*(column.key.value for column in COLUMNS), ID])
     for row in rows:
-        writer.writerow([_shielded(value) for value in row])
+        writer.writerow([shielded(value) for value in row])
 
 
-def _shielded(value: Any) -> Any:
+def shielded(value: Any) -> Any:
     """Set an apostrophe before text that a spreadsheet would take for a formula; the import takes it off."""
     if isinstance(value, str) and TAKEN_FOR_A_FORMULA.match(value):
         return f"'{value}"

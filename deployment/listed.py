@@ -1,5 +1,6 @@
 """What the lists and the API show: communes, officers and postings as one reader sees them on a day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
@@ -7,24 +8,33 @@ from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelatio
 from accounts.models import User
 from accounts.scope import visible_to
 from communes.models import Commune
-from deployment.models import Assignment, Officer
+from deployment.models import Assignment, Officer, StaffingRule
 from deployment.staffing import StaffedCommunes, staffing_on
 
 
-def communes_listed(user: User, day: date) -> StaffedCommunes:
-    """Communes in the scope of the rule on `day`, evaluated; `is_organised`: by the Minister's decision."""
+def communes_listed(user: User, day: date, rules: Sequence[StaffingRule] | None = None) -> StaffedCommunes:
+    """Communes in the scope of the rule on `day`, evaluated; `is_organised`: by the Minister's decision.
+
+    rules: those in force on `day`, where the caller has them at hand.
+    """
     visible = visible_to(user, Commune.objects.select_related("district", "province"))
     organised = Q(organised_on__isnull=False, organised_on__lte=day)
-    return staffing_on(day, visible).annotate(is_organised=ExpressionWrapper(organised, BooleanField()))
+    staffed = staffing_on(day, visible, rules)
+    return staffed.annotate(is_organised=ExpressionWrapper(organised, BooleanField()))
 
 
 def officers_listed(user: User, day: date) -> QuerySet[Officer]:
-    """Officers, each beside the post held on `day` (at most one): `post`, `starts_on`, `commune_code` …"""
+    """Officers, each beside the post held on `day`."""
+    return beside_posting(visible_to(user, Officer.objects.all()), user, day)
+
+
+def beside_posting(officers: QuerySet[Officer], user: User, day: date) -> QuerySet[Officer]:
+    """Set the post held on `day` (at most one) beside each of `officers`: `post`, `starts_on`, …"""
     held = Q(assignments__starts_on__lte=day, assignments__until__gt=day)
     if user.is_provincial:
         held &= Q(assignments__province=user.province_id)
     return (
-        visible_to(user, Officer.objects.select_related("province"))
+        officers.select_related("province")
         .annotate(posting=FilteredRelation("assignments", condition=held))
         .annotate(
             post=F("posting__post"),
@@ -32,6 +42,8 @@ def officers_listed(user: User, day: date) -> QuerySet[Officer]:
             commune_code=F("posting__commune__code"),
             commune_name=F("posting__commune__name"),
             commune_sort_key=F("posting__commune__sort_key"),
+            district_name=F("posting__commune__district__name"),
+            district_sort_key=F("posting__commune__district__sort_key"),
         )
     )
 

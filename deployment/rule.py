@@ -1,6 +1,6 @@
 """The staffing rule in force on a day, as pages and files state it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -27,7 +27,12 @@ class RuleInForce:
     @classmethod
     def on(cls, day: date) -> Self:
         """Describe the rules in force on `day`."""
-        rules = list(StaffingRule.objects.in_force(day).select_related("commune"))
+        return cls.of(rules_on(day))
+
+    @classmethod
+    def of(cls, rules: Iterable[StaffingRule]) -> Self:
+        """Describe `rules`, all that are in force on one day."""
+        rules = tuple(rules)
         general = [rule for rule in rules if not rule.trait and not rule.commune_id]
         minima = {rule.minimum for rule in general}
         return cls(
@@ -49,6 +54,11 @@ class RuleInForce:
         if not self.chief_required:
             return officers
         return _("%(officers)s và có Trưởng Công an") % {"officers": officers}
+
+
+def rules_on(day: date) -> list[StaffingRule]:
+    """Give the rules in force on `day`, each with its commune where it is for a single one."""
+    return list(StaffingRule.objects.in_force(day).select_related("commune"))
 
 
 def _as_data(rule: StaffingRule) -> Mapping[str, Any]:

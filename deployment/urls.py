@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, offers, officers, verbs
+from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs
 
 app_name = "deployment"
 urlpatterns = [
+    path("lists/<slug:list_name>.<slug:extension>", list_files.list_file, name="list_file"),
+    path("lists/<slug:list_name>/columns/", kept.choose_columns, name="choose_columns"),
+    path("lists/<slug:list_name>/filters/", kept.keep_filter, name="keep_filter"),
+    path("filters/<int:pk>/share/", kept.share_filter, name="share_filter"),
+    path("filters/<int:pk>/drop/", kept.drop_filter, name="drop_filter"),
     path("communes/", communes.CommuneListView.as_view(), name="communes"),
     path("communes/<slug:code>/", communes.commune, name="commune"),
     path("officers/", officers.OfficerListView.as_view(), name="officers"),

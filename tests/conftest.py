@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
@@ -61,6 +62,12 @@ def _administer(*statements: str) -> None:
 def _point_at(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Forget what another test has stored: its data version, rolled back, may come again."""
+    cache.clear()
 
 
 @pytest.fixture

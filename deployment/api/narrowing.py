@@ -12,6 +12,7 @@ from pydantic import Field, create_model
 from accounts.api.paging import DEFAULT_LIMIT, MOST
 from accounts.api.problems import Refusal, refuse_unknown
 from deployment.days import default_day
+from deployment.ground import ground_on
 
 
 class DayQuery(Schema):
@@ -41,10 +42,11 @@ def query_of(filterset: Any) -> Any:
     return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=PageQuery, **fields)
 
 
-def narrowed(request: HttpRequest, rows: QuerySet[Any], filterset: Any, query: Any, **more: Any) -> Any:
+def narrowed(request: HttpRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:
     """Narrow `rows` by the address. Raises Refusal for an unknown filter or one that cannot be read."""
     refuse_unknown(request, type(query).model_fields)
-    filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, **more)
+    ground = ground_on(query.day)
+    filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
     if not filters.form.is_valid():
         errors = {name: " ".join(texts) for name, texts in filters.form.errors.items()}
         raise Refusal(400, _("Có bộ lọc không đọc được; xem “errors”."), kind="invalid-filter", errors=errors)

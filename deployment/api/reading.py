@@ -15,7 +15,6 @@ from deployment.api.routing import router
 from deployment.api.shapes import OfficerOut, OfficerPage, PostingOut, PostingPage, StaffedOut, StaffedPage
 from deployment.filters import AssignmentFilterSet, CommuneFilterSet, OfficerFilterSet
 from deployment.listed import communes_listed, officers_listed, postings_listed
-from deployment.rule import RuleInForce
 
 if TYPE_CHECKING:
     OfficerQuery = PageQuery
@@ -66,5 +65,5 @@ def assignment(request: UserRequest, response: HttpResponse, pk: int) -> dict[st
 def staffing(request: UserRequest, query: Query[CommuneQuery]) -> dict[str, Any]:
     """Communes in the scope of the rule on the day, in code order."""
     listed = communes_listed(request.user, query.day)
-    rows = narrowed(request, listed, CommuneFilterSet, query, rule=RuleInForce.on(query.day))
+    rows = narrowed(request, listed, CommuneFilterSet, query)
     return _paged(rows, query, ("code", "pk"), StaffedOut)

@@ -3,16 +3,20 @@
 from deployment.models.assignments import OPEN_END, Assignment, AssignmentQuerySet
 from deployment.models.data import Dataset, DataVersion
 from deployment.models.entry import Submission, TransferOffer
+from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.rules import RankCeiling, StaffingRule
 
 __all__ = [
+    "LONGEST_NAME",
+    "LONGEST_QUERY",
     "OPEN_END",
     "SERVICE_NUMBER",
     "Assignment",
     "AssignmentQuerySet",
     "DataVersion",
     "Dataset",
+    "KeptList",
     "Officer",
     "OfficerQuerySet",
     "RankCeiling",

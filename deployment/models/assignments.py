@@ -94,6 +94,10 @@ class Assignment(models.Model):
                 condition=Q(force=Force.REGULAR),
                 name="assignment_counted_on_a_day",
             ),
+            # Finds who holds what on a day for the lists, semi-professional staff included.
+            models.Index(
+                fields=["until", "starts_on"], include=["officer", "post"], name="assignment_held_on_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -62,6 +62,7 @@ class Officer(models.Model):
         indexes = [
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="officer_search"),
             models.Index("province", "sort_key", name="officer_by_province_and_name"),
+            models.Index("sort_key", "service_number", name="officer_by_name"),  # the nation, page by page
         ]
 
     def __str__(self) -> str:

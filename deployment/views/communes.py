@@ -1,7 +1,6 @@
 """Communes: the list and one commune."""
 
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Count, Sum
 from django.http import Http404, HttpResponse
@@ -12,11 +11,11 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.models import Commune
+from deployment.choices import ListName
 from deployment.commune_record import CommuneRecord
 from deployment.days import as_of_day
 from deployment.filters import CommuneFilterSet
 from deployment.listed import communes_listed
-from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes
 from deployment.tables import CommuneTable
 from deployment.views.lists import DatedListView, Totals
@@ -25,20 +24,14 @@ from deployment.views.lists import DatedListView, Totals
 class CommuneListView(DatedListView):
     """Communes in the scope of the rule, narrowed; the list behind every number of the summary."""
 
+    list_name = ListName.COMMUNES
     filterset_class = CommuneFilterSet
     table_class = CommuneTable
     template_name = "deployment/commune_list.html"
 
     def get_queryset(self) -> StaffedCommunes:
-        communes = communes_listed(self.request.user, self.day)
+        communes = communes_listed(self.request.user, self.day, self.ground.rules)
         return communes.order_by("province__code", "district__code", "sort_key", "code")
-
-    @cached_property
-    def rule(self) -> RuleInForce:
-        return RuleInForce.on(self.day)
-
-    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
-        return super().get_filterset_kwargs(filterset_class) | {"rule": self.rule}
 
     @cached_property
     def totals(self) -> Totals:

@@ -3,16 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin, Table
+from django_tables2 import SingleTableMixin
 
+from accounts.requests import UserRequest
 from communes.vietnamese import format_number
+from deployment.choices import ListName
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
+from deployment.filters import DatedFilterSet
+from deployment.ground import Ground, ground_on
+from deployment.keeping import query_of
+from deployment.models import KeptList
+from deployment.tables import DatedTable
+from deployment.versions import Versions, versions
 
 PAGE_SIZES = (50, 100, 200)
 ARRANGING = ("as_of", "sort", "per_page")
@@ -44,20 +53,49 @@ class DatedListView(SingleTableMixin, FilterView):
     """A list on a day; what cannot be read in the address narrows to nothing and says so, or is left out."""
 
     http_method_names = ["get", "head", "options"]
+    list_name: ClassVar[ListName]
+    filterset_class: type[DatedFilterSet]
+    table_class: type[DatedTable]
+    request: UserRequest
 
     @cached_property
     def day(self) -> date:
         return as_of_day(self.request)
+
+    @cached_property
+    def versions(self) -> Versions:
+        return versions()
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The ground of the day; the reader's own province is taken from it, instead of asked for again."""
+        ground, user = ground_on(self.day, self.versions.ground), self.request.user
+        if own := ground.province_of(user.province_id):
+            user.province = own
+        return ground
+
+    @cached_property
+    def kept_lists(self) -> list[KeptList]:
+        """The reader's own columns and filters of this list, and the filters shared with them."""
+        return list(KeptList.objects.filter(list_name=self.list_name).open_to(self.request.user))
 
     def scope(self, words: dict[str, str]) -> str:
         """Say what the list covers, for the context bar: `count` rows, of `place` where there is one."""
         raise NotImplementedError
 
     @cached_property
+    def scope_words(self) -> str:
+        return self.scope({"count": format_number(self.totals.of), "place": self.filterset.place})
+
+    @cached_property
     def totals(self) -> Totals:
         """Count the filtered rows and those of the whole scope."""
         count = self.object_list.count()
         return Totals(count, self.of(count))
+
+    def shown(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Give the filtered rows with all that the table shows; what is only shown need not be counted."""
+        return rows
 
     def of(self, count: int) -> int:
         """Count the rows of the place asked for, unless `count` already is that."""
@@ -66,11 +104,17 @@ class DatedListView(SingleTableMixin, FilterView):
     def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
         kwargs = super().get_filterset_kwargs(filterset_class)
         # Always bound, so that an address without filters is judged like any other.
-        return kwargs | {"data": self.request.GET, "day": self.day, "user": self.request.user}
+        bound = {"data": self.request.GET, "day": self.day, "user": self.request.user}
+        return kwargs | bound | {"ground": self.ground}
 
-    def get_table(self, **kwargs: Any) -> Table:
+    def get_table(self, **kwargs: Any) -> DatedTable:
+        columns = next((kept.columns for kept in self.kept_lists if not kept.name), ())
         table = self.table_class(
-            data=self.object_list, day=self.day, user=self.request.user, totals=self.totals
+            data=self.shown(self.object_list),
+            day=self.day,
+            user=self.request.user,
+            totals=self.totals,
+            chosen=columns,
         )
         table.request = self.request
         table.order_by = self.request.GET.getlist("sort")
@@ -81,13 +125,18 @@ class DatedListView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        words = {"count": format_number(self.totals.of), "place": self.filterset.place}
+        bar = ContextBar.on(
+            self.day, self.scope_words, self.ground.rule, has_units=bool(self.ground.provinces)
+        )
         return context | {
             "totals": self.totals,
-            "bar": ContextBar.on(self.day, self.scope(words)),
+            "bar": bar,
             "kept": [(name, value) for name, value in self.request.GET.items() if name != "as_of"],
             "arranging": [(name, self.request.GET[name]) for name in ARRANGING if self.request.GET.get(name)],
             "page_sizes": PAGE_SIZES,
+            "list_name": self.list_name,
+            "kept_filters": [kept for kept in self.kept_lists if kept.name],
+            "worth_keeping": query_of(self.request.GET, self.filterset.filters),
         }
 
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
+from deployment.choices import ListName
 from deployment.days import as_of_day
 from deployment.filters import OfficerFilterSet
-from deployment.listed import officers_listed
+from deployment.listed import beside_posting
 from deployment.models import Officer
 from deployment.officer_record import OfficerRecord
 from deployment.tables import OfficerTable
@@ -20,12 +21,16 @@ from deployment.views.lists import DatedListView
 class OfficerListView(DatedListView):
     """Officers in scope, each beside the post held on the day (at most one)."""
 
+    list_name = ListName.OFFICERS
     filterset_class = OfficerFilterSet
     table_class = OfficerTable
     template_name = "deployment/officer_list.html"
 
     def get_queryset(self) -> QuerySet[Officer]:
-        return officers_listed(self.request.user, self.day)
+        return visible_to(self.request.user, Officer.objects.all())
+
+    def shown(self, officers: QuerySet[Officer]) -> QuerySet[Officer]:
+        return beside_posting(officers, self.request.user, self.day)
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:

@@ -191,17 +191,6 @@ def test_any_day_is_answered(as_ministry, commune, path, day):
     assert as_ministry.get(path, {"as_of": day}).status_code == 200
 
 
-def test_the_list_asks_as_many_questions_for_fifty_rows_as_for_one(
-    as_ministry, of_every_sort, django_assert_num_queries
-):
-    url = reverse("deployment:communes")
-    as_ministry.get(url)
-    for query, rows in (({"q": "03162"}, 1), ({"q": "dien bien"}, 50)):
-        with django_assert_num_queries(12):
-            response = as_ministry.get(url, {"as_of": "2021-05-31"} | query)
-        assert len(codes(response)) == rows
-
-
 def test_the_page_asks_as_many_questions_for_fourteen_officers_as_for_one(
     as_ministry, commune, django_assert_num_queries
 ):

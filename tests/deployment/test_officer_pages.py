@@ -139,19 +139,6 @@ def test_an_unknown_officer_answers_404(as_ministry, pk):
     assert as_ministry.get(f"/officers/{pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["officers", "assignments"])
-def test_lists_ask_as_many_questions_for_three_rows_as_for_one(
-    as_ministry, commune, name, django_assert_num_queries
-):
-    url = reverse(f"deployment:{name}")
-    AssignmentFactory(commune=commune)
-    as_ministry.get(url)
-    for more in (0, 2):
-        AssignmentFactory.create_batch(more, commune=commune)
-        with django_assert_num_queries(8):
-            as_ministry.get(url, {"as_of": "2021-05-31"})
-
-
 def test_postings_are_told_with_their_last_day(as_ministry, commune):
     AssignmentFactory(commune=commune, ends_on=date(2021, 3, 1))
 

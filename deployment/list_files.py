@@ -1,0 +1,106 @@
+"""A filtered list as a file: the rows and columns that stand on the page, however many pages it has.
+
+Written to a file on disk, a few rows at a time: memory stays bounded, and who takes it gets it whole or
+not at all.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+import xlsxwriter
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from deployment.exporting import AT_A_TIME, FIRST_SHEET_YEAR, MOST_SHEET_ROWS, ExportTooLong, shielded
+from deployment.tables import DatedTable
+
+NARROWEST, WIDEST = 8, 42
+SAFE = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+WIDTHS = {"name": 26, "full_name": 26, "officer": 26, "commune": 26, "traits": 42}
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """`context`: what a reader must know of the rows, by name; `table`: the columns."""
+
+    title: str
+    context: tuple[tuple[str, str], ...]
+    table: DatedTable
+    rows: QuerySet[Any]
+    count: int
+
+    @property
+    def headers(self) -> list[str]:
+        return [header for _name, header in self.table.in_file]
+
+    def cells(self) -> Iterator[list[Any]]:
+        """Yield the cells of each row: text, whole numbers, days, or None for nothing."""
+        takers = [self.table.files[name] for name, _header in self.table.in_file]
+        for row in self.rows.iterator(chunk_size=AT_A_TIME):
+            yield [taker(row) for taker in takers]
+
+    def write_csv(self, file: IO[bytes]) -> None:
+        """Write the headers, then the rows; days in ISO; UTF-8 that spreadsheets recognise as such."""
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(self.headers)
+        for cells in self.cells():
+            writer.writerow([shielded(cell) for cell in cells])
+        text.detach()
+
+    def write_xlsx(self, file: IO[bytes]) -> None:
+        """Write the context, then a header that stays in sight, then the rows.
+
+        Raises ExportTooLong, before anything is written, where a sheet cannot hold them.
+        """
+        top = len(self.context) + 2
+        if self.count + top > MOST_SHEET_ROWS:
+            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
+        with xlsxwriter.Workbook(file, SAFE) as workbook:
+            _write_sheet(workbook, self, top)
+
+
+def _write_sheet(workbook: Any, file: ListFile, top: int) -> None:
+    sheet = workbook.add_worksheet(file.title[:31])
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    for place, (name, header) in enumerate(file.table.in_file):
+        sheet.set_column(place, place, WIDTHS.get(name, min(max(len(header) + 3, NARROWEST), WIDEST)))
+    _write_context(workbook, sheet, file)
+    heading = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E9EEEA", "text_wrap": True})
+    sheet.write_row(top, 0, file.headers, heading)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+    text, day = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "dd/mm/yyyy"})
+    last = top
+    for last, cells in enumerate(file.cells(), top + 1):
+        for place, cell in enumerate(cells):
+            _write_cell(sheet, last, place, cell, text, day)
+    sheet.autofilter(top, 0, last, len(file.headers) - 1)
+
+
+def _write_context(workbook: Any, sheet: Any, file: ListFile) -> None:
+    sheet.write_string(0, 0, file.title, workbook.add_format({"bold": True, "font_size": 14}))
+    for number, (name, value) in enumerate(file.context, 1):
+        sheet.write_string(number, 0, f"{name}: {value}")
+
+
+def _write_cell(sheet: Any, row: int, place: int, cell: Any, text: Any, day: Any) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, date) and cell.year >= FIRST_SHEET_YEAR:
+        sheet.write_datetime(row, place, cell, day)
+    elif isinstance(cell, int):
+        sheet.write_number(row, place, cell)
+    else:
+        sheet.write_string(row, place, str(cell), text)
