@@ -1,6 +1,11 @@
-"""The production server: a few workers behind a proxy that ends TLS."""
+"""The production server: a few web workers behind a proxy that ends TLS, and the worker for long work."""
 
 import os
+import signal
+from contextlib import suppress
+from typing import Any
+
+from config.jobs import start_keeper
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -8,3 +13,18 @@ threads = 2
 timeout = 60
 max_requests, max_requests_jitter = 5000, 500
 accesslog = None
+_keepers: list[int] = []
+
+
+def when_ready(server: Any) -> None:
+    """Start the keeper of the worker once the address is ours."""
+    _keepers.append(start_keeper().pid)
+
+
+def on_exit(server: Any) -> None:
+    """End the keeper with the server; gunicorn reaps it, or has."""
+    for pid in _keepers:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "csp",
 ]
 MIDDLEWARE = [

@@ -75,3 +75,13 @@ class ListName(models.TextChoices):
     COMMUNES = "communes", _("Xã, thị trấn")
     OFFICERS = "officers", _("Cán bộ")
     ASSIGNMENTS = "assignments", _("Quá trình bố trí")
+
+
+class WorkState(models.TextChoices):
+    """A piece of long work, done by the worker."""
+
+    WAITING = "waiting", _("Đang chờ")
+    RUNNING = "running", _("Đang làm")
+    DONE = "done", _("Đã xong")
+    FAILED = "failed", _("Không làm được")
+    LOST = "lost", _("Dừng giữa chừng")

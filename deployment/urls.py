@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs
+from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs, works
 
 app_name = "deployment"
 urlpatterns = [
@@ -28,4 +28,6 @@ urlpatterns = [
     path("transfers/<int:pk>/agree/", offers.AgreeView.as_view(), name="agree"),
     path("transfers/<int:pk>/decline/", offers.DeclineView.as_view(), name="decline"),
     path("transfers/<int:pk>/withdraw/", offers.WithdrawView.as_view(), name="withdraw"),
+    path("work/<uuid:pk>/", works.work, name="work"),
+    path("work/<uuid:pk>/file/", works.work_file, name="work_file"),
 ]

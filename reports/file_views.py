@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
+from communes.attached import attached
 from deployment.days import as_of_day
 from reports.briefing.document import briefing_on
 from reports.summary import summary_on
@@ -30,9 +31,3 @@ def refuse_provincial(request: UserRequest) -> None:
     """National files do not exist for provincial users: raises Http404."""
     if not request.user.sees_nation:
         raise Http404
-
-
-def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """Answer with a file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
-    return HttpResponse(content, content_type=content_type, headers=headers)

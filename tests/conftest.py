@@ -4,6 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -40,6 +41,27 @@ def django_db_setup(
         original = settings.DATABASES["default"]["NAME"]
         _point_at(original)
         _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Give the test a clone of the template for itself, where it may commit and other processes may look.
+
+    Gives the name; a process with it in `TEST_DATABASE`, under tests.settings, uses the same one.
+    """
+    usual = settings.DATABASES["default"]["NAME"]
+    name = f"own_{uuid4().hex[:12]}"
+    with django_db_blocker.unblock():
+        original = connection.settings_dict["NAME"]
+        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        _point_at(name)
+        settings.DATABASES["default"]["NAME"] = name
+        try:
+            yield name
+        finally:
+            settings.DATABASES["default"]["NAME"] = usual
+            _point_at(original)  # (closes the connection)
+            _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _make_template() -> None:

@@ -1,5 +1,7 @@
 """The project's settings, with what makes tests fast: cheap password hashes, plain static files."""
 
+import os
+
 from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -10,3 +12,5 @@ STORAGES = {
 DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405  (test databases are dropped at the end)
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # static files where they lie; nothing need be collected first
+if "TEST_DATABASE" in os.environ:  # a process that a test starts beside itself
+    DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]  # noqa: F405

@@ -6,6 +6,7 @@ from deployment.models.entry import Submission, TransferOffer
 from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.rules import RankCeiling, StaffingRule
+from deployment.models.works import Work, WorkFile
 
 __all__ = [
     "LONGEST_NAME",
@@ -23,4 +24,6 @@ __all__ = [
     "StaffingRule",
     "Submission",
     "TransferOffer",
+    "Work",
+    "WorkFile",
 ]
