@@ -27,7 +27,7 @@ def test_every_province_stands_on_one_basis(ministry):
 
     standing = standing_on(DAY)
 
-    assert {basis: n for basis, n in standing.counts.items()} == {
+    assert dict(standing.counts.items()) == {
         Basis.APPROVED: 1,
         Basis.SUBMITTED: 1,
         Basis.PROVISIONAL: 1,
