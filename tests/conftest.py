@@ -19,11 +19,16 @@ TEMPLATE = "test_template"
 
 
 @pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """The name of this process among those that share the tests."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    worker: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Iterator[None]:
     """Give each worker its own clone of one template, in which the units are loaded."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     shared = tmp_path_factory.getbasetemp().parent if worker != "main" else tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
         with (shared / "template.lock").open("w") as gate:
@@ -32,15 +37,13 @@ def django_db_setup(
                 _make_template()
                 (shared / "template.done").touch()
             name = f"test_{settings.DATABASES['default']['NAME']}_{worker}"
-            _administer(
-                f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"'
-            )
-        _point_at(name)
+            administer(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        point_at(name)
     yield
     with django_db_blocker.unblock():
         original = settings.DATABASES["default"]["NAME"]
-        _point_at(original)
-        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        point_at(original)
+        administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -66,22 +69,22 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
 
 def _make_template() -> None:
     original = settings.DATABASES["default"]["NAME"]
-    _administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
-    _point_at(TEMPLATE)
+    administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
+    point_at(TEMPLATE)
     call_command("migrate", verbosity=0)
     call_command("load_units", stdout=StringIO())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    _point_at(original)
+    point_at(original)
 
 
-def _administer(*statements: str) -> None:
+def administer(*statements: str) -> None:
     with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
-def _point_at(name: str) -> None:
+def point_at(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
 
