@@ -67,3 +67,32 @@ class Happening(models.TextChoices):
     RETURNED = "returned", _("Trả lại")
     APPROVED = "approved", _("Duyệt")
     REOPENED = "reopened", _("Mở khóa để đính chính")
+
+
+class Measure(models.TextChoices):
+    """What a published figure counts."""
+
+    PROVINCES_DEPLOYED = "provinces_deployed", _("Địa phương đã triển khai")
+    COMMUNES_DEPLOYED = "communes_deployed", _("Xã, thị trấn đã bố trí")
+    DEPLOYED_RATE = "communes_deployed_rate", _("Tỷ lệ xã, thị trấn đã bố trí (%)")
+    OFFICERS = "officers", _("Cán bộ chính quy")
+    CHIEFS = "chief", _("Trưởng Công an")
+    DEPUTIES = "deputy", _("Phó Trưởng Công an")
+    MEMBERS = "member", _("Công an viên")
+
+
+class Bound(models.TextChoices):
+    """How a source puts its figure."""
+
+    EXACT = "exact", _("đúng")
+    MORE_THAN = "more_than", _("hơn")
+    NEARLY = "nearly", _("gần")
+
+
+class Precision(models.TextChoices):
+    """How exactly a source says of which day its figure is."""
+
+    DAY = "day", _("đến ngày")
+    MONTH = "month", _("chỉ tháng")
+    YEAR = "year", _("chỉ năm")
+    UNKNOWN = "unknown", _("không ghi ngày")

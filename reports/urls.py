@@ -2,12 +2,18 @@
 
 from django.urls import include, path
 
-from reports import map_views, views
+from reports import map_views, published_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
     path("provinces/<str:code>/", views.province, name="province"),
     path("maps/", map_views.commune_map, name="map"),
+    path("published/", published_views.register, name="published"),
+    path("published/enter/", published_views.EnterPublishedView.as_view(), name="published_enter"),
+    path("published/<int:pk>/", published_views.AmendPublishedView.as_view(), name="published_amend"),
+    path(
+        "published/<int:pk>/strike/", published_views.StrikePublishedView.as_view(), name="published_strike"
+    ),
     path("reports/", include("reports.file_urls")),
 ]

@@ -1,6 +1,7 @@
 """Vietnamese forms of numbers and days in templates (loaded everywhere)."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 
@@ -13,6 +14,14 @@ register = template.Library()
 def number(value: int) -> str:
     """`43127|number` is `43.127`; nothing stays nothing."""
     return "" if value is None else vietnamese.format_number(value)
+
+
+@register.filter
+def decimal(value: Decimal | None) -> str:
+    """`Decimal("5.6")|decimal` is `5,6`; a whole number has no decimals; nothing stays nothing."""
+    if value is None:
+        return ""
+    return vietnamese.format_number(value, 0 if value == value.to_integral_value() else 1)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from reports.models.drafts import (
     Narrative,
 )
 from reports.models.periods import Period, ProvincialReport, ProvincialReportQuerySet
+from reports.models.published import PublishedFigure
 from reports.models.review import ReportEvent, ReturnReason
 from reports.models.submissions import ReportSubmission, SubmittedCommune, SubmittedWarning
 
@@ -22,6 +23,7 @@ __all__ = [
     "Period",
     "ProvincialReport",
     "ProvincialReportQuerySet",
+    "PublishedFigure",
     "ReportEvent",
     "ReportSubmission",
     "ReturnReason",
