@@ -108,3 +108,12 @@ def _status() -> Combinable:
         default=Value(Status.BELOW_MINIMUM),
         output_field=CharField(),
     )
+
+
+def status_of(*, officers: int, minimum: int, has_chief: bool, chief_required: bool) -> str:
+    """Give the status of figures that are no stored facts, those after a plan, as `staffing_on` would."""
+    if officers >= minimum and (has_chief or not chief_required):
+        return Status.COMPLIANT
+    if not officers:
+        return Status.NOT_DEPLOYED
+    return Status.NO_CHIEF if officers >= minimum else Status.BELOW_MINIMUM
