@@ -56,15 +56,15 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
     name = f"own_{uuid4().hex[:12]}"
     with django_db_blocker.unblock():
         original = connection.settings_dict["NAME"]
-        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-        _point_at(name)
+        administer(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        point_at(name)
         settings.DATABASES["default"]["NAME"] = name
         try:
             yield name
         finally:
             settings.DATABASES["default"]["NAME"] = usual
-            _point_at(original)  # (closes the connection)
-            _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+            point_at(original)  # (closes the connection)
+            administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _make_template() -> None:
