@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs, works
+from deployment.views import assignments, communes, finding, kept, list_files, offers, officers, verbs, works
 
 app_name = "deployment"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("lists/<slug:list_name>/filters/", kept.keep_filter, name="keep_filter"),
     path("filters/<int:pk>/share/", kept.share_filter, name="share_filter"),
     path("filters/<int:pk>/drop/", kept.drop_filter, name="drop_filter"),
+    path("find/officers/", finding.find_officers, name="find_officers"),
+    path("find/communes/", finding.find_communes, name="find_communes"),
     path("communes/", communes.CommuneListView.as_view(), name="communes"),
     path("communes/<slug:code>/", communes.commune, name="commune"),
     path("officers/", officers.OfficerListView.as_view(), name="officers"),
