@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from deployment.views import assignments, communes, finding, kept, list_files, offers, officers, verbs, works
+from deployment.views import (
+    assignments,
+    communes,
+    finding,
+    kept,
+    list_files,
+    offers,
+    officers,
+    rules,
+    verbs,
+    works,
+)
 
 app_name = "deployment"
 urlpatterns = [
@@ -25,6 +36,10 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
     path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
+    path("rules/", rules.rule_list, name="rules"),
+    path("rules/new/", rules.DecreeView.as_view(), name="decree"),
+    path("rules/<int:pk>/end/", rules.EndRuleView.as_view(), name="end_rule"),
+    path("rules/<int:pk>/cancel/", rules.CancelRuleView.as_view(), name="cancel_rule"),
     path("transfers/", offers.offer_list, name="offers"),
     path("transfers/new/", offers.AskView.as_view(), name="ask"),
     path("transfers/<int:pk>/agree/", offers.AgreeView.as_view(), name="agree"),

@@ -33,8 +33,7 @@ class VerbForm(forms.Form):
         self.fields["token"].initial = uuid4
         self.refusal: PostingRefused | None = None
         for field in self.fields.values():
-            is_select = isinstance(field.widget, forms.Select)
-            field.widget.attrs.setdefault("class", "form-select" if is_select else "form-control")
+            field.widget.attrs.setdefault("class", _css_of(field.widget))
 
     def refuse(self, refusal: PostingRefused) -> None:
         """Show why the change was refused, beside the field it concerns."""
@@ -44,6 +43,12 @@ class VerbForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Give the cleaned values of the verb itself."""
         return {k: v for k, v in self.cleaned_data.items() if k not in {"token", "seen"}}
+
+
+def _css_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
 class DecisionForm(VerbForm):
