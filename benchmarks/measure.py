@@ -24,7 +24,8 @@ from django.urls import path  # noqa: E402
 from accounts.models import User  # noqa: E402
 from benchmarks.planning import planning_rows  # noqa: E402
 from config.urls import urlpatterns  # noqa: E402
-from reports.briefing.document import briefing_on  # noqa: E402
+from reports.briefing.document import briefing_of  # noqa: E402
+from reports.source import Live  # noqa: E402
 from reports.summary import summary_on  # noqa: E402
 
 DAY = date(2021, 5, 31)
@@ -145,7 +146,7 @@ def page_rows(scale: int) -> list[dict[str, object]]:
 def briefing_rows() -> list[dict[str, object]]:
     """Measure the briefing: the whole time, and the memory of its own process."""
     began = time.perf_counter()
-    size = len(briefing_on(DAY))
+    size = len(briefing_of(Live(DAY)))
     taken = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [

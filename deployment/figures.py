@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from deployment.staffing import StaffedCommunes
 
@@ -84,5 +84,19 @@ def figures_sql(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> tu
         region_id=F("province__region_id"),
         organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
     )  # fmt: skip
+    return _grouped(rows, keys, sets)
+
+
+def aggregated_kept(rows: QuerySet[Any], keys: str, sets: str) -> list[tuple[Any, ...]]:
+    """Aggregate rows that hold each commune's figures already, as `aggregated` does live ones."""
+    names = ("minimum", "officers", "has_chief", "shortfall", "status", "organised")
+    places = [key.strip() for key in keys.split(",")]
+    sql, parameters = _grouped(rows.order_by().values(*names, *places), keys, sets)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def _grouped(rows: Any, keys: str, sets: str) -> tuple[str, tuple[Any, ...]]:
     sql, parameters = rows.query.sql_with_params()
     return f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY GROUPING SETS ({sets})", parameters

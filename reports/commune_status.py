@@ -2,14 +2,19 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from io import StringIO
+from typing import Any
 
-from communes.models import Commune
-from deployment.staffing import StaffedCommunes, staffing_on
+from django.db.models import QuerySet
+
+from communes.models import Commune, District, Province
+from deployment.staffing import staffing_on
 
 FILLED, VACANT = "filled", "vacant"
+PLACES = ("district__code", "province__code")  # where live rows find them; sealed rows hold them
+KEPT_PLACES = ("district_code", "province_code")
 
 
 @dataclass(frozen=True)
@@ -31,26 +36,48 @@ class CommuneRow:
 COLUMNS = tuple(field.name for field in fields(CommuneRow))
 
 
+@dataclass(frozen=True)
+class CommuneState:
+    """An evaluated commune beside its units, live or sealed, as documents list it."""
+
+    code: str
+    name: str
+    kind: str
+    province: Province
+    district: District | None
+    minimum: int
+    officers: int
+    has_chief: bool
+    shortfall: int
+    status: str
+    organised: bool
+
+
 def commune_rows(day: date, province_code: str = "", status: str = "") -> list[CommuneRow]:
     """Give the communes in scope on `day` in code order, narrowed to a province or a status."""
-    staffed = staffing_on(day, Commune.objects.select_related(None))
+    return rows_of(staffing_on(day, Commune.objects.all()), PLACES, province_code, status)
+
+
+def rows_of(
+    evaluated: QuerySet[Any], places: tuple[str, str], province_code: str = "", status: str = ""
+) -> list[CommuneRow]:
+    """Give evaluated communes, live or sealed, in code order; `places` are PLACES or KEPT_PLACES."""
     if province_code:
-        staffed = staffed.filter(province__code=province_code)
+        evaluated = evaluated.filter(**{places[1]: province_code})
     if status:
-        staffed = staffed.filter(status=status)
-    return list(_rows(staffed))
+        evaluated = evaluated.filter(status=status)
+    values = evaluated.order_by("code", "pk").values_list(
+        "code", "name", "kind", *places, "minimum", "officers", "has_chief", "shortfall", "status"
+    )
+    return [_row(*each) for each in values]
 
 
-def _rows(staffed: StaffedCommunes) -> Iterable[CommuneRow]:
-    values = staffed.order_by("code", "pk").values_list(
-        "code", "name", "kind", "district__code", "province__code", "minimum", "officers", "has_chief",
-        "shortfall", "status",
-    )  # fmt: skip
-    for code, name, kind, district, province, minimum, officers, has_chief, shortfall, status in values:
-        chief = FILLED if has_chief else VACANT
-        yield CommuneRow(
-            code, name, kind, district or "", province, minimum, officers, chief, shortfall, status
-        )
+def _row(
+    code: str, name: str, kind: str, district: str | None, province: str, minimum: int, officers: int,
+    has_chief: bool, shortfall: int, status: str,
+) -> CommuneRow:  # fmt: skip
+    chief = FILLED if has_chief else VACANT
+    return CommuneRow(code, name, kind, district or "", province, minimum, officers, chief, shortfall, status)
 
 
 def commune_csv(rows: Iterable[CommuneRow]) -> bytes:
@@ -58,5 +85,5 @@ def commune_csv(rows: Iterable[CommuneRow]) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(asdict(row).values() for row in rows)
+    writer.writerows([getattr(row, name) for name in COLUMNS] for row in rows)
     return text.getvalue().encode()

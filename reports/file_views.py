@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from communes.attached import attached
 from deployment.days import as_of_day
-from reports.briefing.document import briefing_on
+from reports.briefing.document import briefing_of
+from reports.source import Live
 from reports.summary import summary_on
 from reports.summary_files import summary_csv
 
@@ -24,7 +25,7 @@ def briefing_file(request: UserRequest) -> HttpResponse:
     """The conference briefing as PDF."""
     refuse_provincial(request)
     day = as_of_day(request)
-    return attached(briefing_on(day), "application/pdf", f"bao-cao-so-ket-{day}.pdf")
+    return attached(briefing_of(Live(day)), "application/pdf", f"bao-cao-so-ket-{day}.pdf")
 
 
 def refuse_provincial(request: UserRequest) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from communes.models import Commune, Province, Region, UnitQuerySet
 from deployment.figures import Figures, aggregated
@@ -9,6 +10,8 @@ from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 
 NATION = "VN"
+PLACES, BY_PLACE = "region_id, province_id", "(region_id, province_id), (region_id), ()"
+DISTRICTS, BY_DISTRICT = "district_id", "(district_id), ()"
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,12 @@ def summary_on(day: date, communes: UnitQuerySet | None = None) -> Summary:
     Provinces that exist on `day` have a row each; on a day without any, those of the nearest list.
     """
     staffed = staffing_on(day, Commune.objects.all() if communes is None else communes)
-    return _assemble(day, RuleInForce.on(day), _provinces_on(day), _figures(day, staffed))
+    counts = aggregated(day, staffed, PLACES, BY_PLACE)
+    return assembled(day, RuleInForce.on(day), provinces_on(day), counts)
 
 
-def _provinces_on(day: date) -> list[Province]:
+def provinces_on(day: date) -> list[Province]:
+    """Give the provinces that exist on `day`, in code order; on a day without any, the nearest list."""
     provinces = Province.objects.select_related("region").order_by("code")
     existing = list(provinces.existing_on(day))
     if existing:
@@ -63,9 +68,11 @@ def _provinces_on(day: date) -> list[Province]:
     return list(provinces.filter(exists_until=last.exists_until)) if last else []
 
 
-def _assemble(
-    day: date, rule: RuleInForce, provinces: list[Province], figures: dict[tuple[int, int], Figures]
+def assembled(
+    day: date, rule: RuleInForce, provinces: list[Province], counts: list[tuple[Any, ...]]
 ) -> Summary:
+    """Put a Summary together. counts: rows of (region id, province id, the fields of Figures)."""
+    figures = {(region or 0, province or 0): Figures(*values) for region, province, *values in counts}
     regions: dict[Region, list[ProvinceRow]] = {}
     for province in provinces:
         row = ProvinceRow(province, figures.get((province.region_id, province.pk), Figures()))
@@ -77,13 +84,11 @@ def _assemble(
     return Summary(day, rule, figures.get((0, 0), Figures()), tuple(rows))
 
 
-def _figures(day: date, staffed: StaffedCommunes) -> dict[tuple[int, int], Figures]:
-    """Aggregate once by (region, province), (region, 0) and (0, 0)."""
-    rows = aggregated(day, staffed, "region_id, province_id", "(region_id, province_id), (region_id), ()")
-    return {(region or 0, province or 0): Figures(*counts) for region, province, *counts in rows}
-
-
 def figures_by_district(day: date, staffed: StaffedCommunes) -> dict[int, Figures]:
     """Aggregate `staffed` by district id; 0 is the whole of it."""
-    rows = aggregated(day, staffed, "district_id", "(district_id), ()")
-    return {district or 0: Figures(*counts) for district, *counts in rows}
+    return by_district(aggregated(day, staffed, DISTRICTS, BY_DISTRICT))
+
+
+def by_district(counts: list[tuple[Any, ...]]) -> dict[int, Figures]:
+    """Give the figures by district id; 0 is the whole."""
+    return {district or 0: Figures(*values) for district, *values in counts}

@@ -1,4 +1,4 @@
-"""What the briefing says of a day: read here once; the templates only set it."""
+"""What the briefing says of a day: taken from a source once; the templates only set it."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
-
-from communes.models import Commune
 from communes.vietnamese import format_day, format_document_day, format_number, format_percent
-from deployment.choices import Post
-from deployment.models import Assignment, Dataset
-from deployment.staffing import staffing_on
 from reports.briefing.chart import chart_of
 from reports.briefing.map import map_of
+from reports.briefing.narrative import change_since, told
 from reports.briefing.tables import (
     commune_groups,
     figure_cells,
@@ -23,8 +18,9 @@ from reports.briefing.tables import (
     name_groups,
     place_groups,
 )
-from reports.commune_status import commune_csv, commune_rows
-from reports.summary import Figures, Summary, summary_on
+from reports.commune_status import CommuneState, commune_csv
+from reports.source import Source
+from reports.summary import Figures, Summary
 
 LOWEST = 3
 
@@ -39,30 +35,40 @@ class Briefing:
     sha256: str
 
 
-def briefing_content(day: date) -> Briefing:
-    """Read the figures of `day` and put them into the briefing's words."""
-    summary = summary_on(day)
-    rows = commune_rows(day)
+def briefing_content(source: Source) -> Briefing:
+    """Put the figures of `source` into the briefing's words."""
+    summary, rows = source.summary, source.rows()
     content = commune_csv(rows)
     sha256 = hashlib.sha256(content).hexdigest()
-    communes = list(
-        staffing_on(day, Commune.objects.select_related("province", "district"))
-        .order_by("province__code", "district__code", "sort_key", "code")
-    )  # fmt: skip
-    words = _heads(day, summary, sha256) | _text(summary) | _annexes(summary, communes)
-    words |= {"posts": _posts(day, communes), "chart": chart_of(summary), "map": map_of(summary, rows)}
-    return Briefing(day, words, content, sha256)
+    words = document_heads(source, sha256) | _text(summary) | _annexes(summary, source.communes)
+    words |= {
+        "posts": {post: format_number(count) for post, count in source.posts.items()},
+        "chart": chart_of(summary),
+        "map": map_of(summary, rows, source.points),
+        "told": told(source.narrative),
+        "change": change_since(source),
+        "standing": source.standing,
+    }
+    return Briefing(source.as_of, words, content, sha256)
 
 
-def _heads(day: date, summary: Summary, sha256: str) -> dict[str, Any]:
-    is_synthetic = Dataset.objects.exists()
-    whole = format_number(summary.national.communes)
+def document_heads(source: Source, sha256: str) -> dict[str, Any]:
+    """Give what each document of a source bears: number or draft, day, denominator, hash."""
+    day, issue = source.as_of, source.issue
+    whole = format_number(source.summary.national.communes)
+    dated = issue.issued_on if issue else day
+    version = source.report.version if source.report else 1
+    marks = ["" if issue else "DỰ THẢO", "số liệu mô phỏng" if source.is_synthetic else ""]
     return {
         "day": format_day(day),
-        "document_day": format_document_day(day),
-        "made_at": f"{day.isoformat()}T17:00:00+07:00",
-        "is_synthetic": is_synthetic,
-        "state": "DỰ THẢO – số liệu mô phỏng" if is_synthetic else "DỰ THẢO",
+        "document_day": format_document_day(dated),
+        "made_at": f"{dated.isoformat()}T17:00:00+07:00",
+        "is_synthetic": source.is_synthetic,
+        "issue": issue,
+        "secrecy": issue.get_secrecy_display() if issue and issue.secrecy else "",
+        "version": version if version > 1 else None,
+        "reason": source.report.reason if source.report else "",
+        "state": " – ".join(mark for mark in marks if mark),
         "foot_left": f"Số liệu tính đến ngày {format_day(day)}. Mẫu số: {whole} xã, thị trấn.",
         "foot_right": f"SHA-256: {sha256[:12]}",
         "sha256": (sha256[:32], sha256[32:]),
@@ -121,8 +127,8 @@ def _region_cells(figures: Figures) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _annexes(summary: Summary, communes: list[Any]) -> dict[str, Any]:
-    def chosen(test: Callable[[Any], bool]) -> list[Any]:
+def _annexes(summary: Summary, communes: list[CommuneState]) -> dict[str, Any]:
+    def chosen(test: Callable[[CommuneState], bool]) -> list[CommuneState]:
         return [commune for commune in communes if test(commune)]
 
     vacant = chosen(lambda c: c.officers > 0 and not c.has_chief)
@@ -136,10 +142,3 @@ def _annexes(summary: Summary, communes: list[Any]) -> dict[str, Any]:
         "vacant": commune_groups(vacant),
         "vacant_and_short": format_number(also_short),
     }
-
-
-def _posts(day: date, communes: list[Any]) -> dict[str, str]:
-    """Count the regular officers in scope by post."""
-    in_post = Assignment.objects.in_post(day).regular().filter(commune__in=[c.pk for c in communes])
-    counts = dict(in_post.order_by().values_list("post").annotate(Count("pk")))
-    return {post.value: format_number(counts.get(post.value, 0)) for post in Post}

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from communes.vietnamese import format_number, format_percent
 from deployment.choices import Status
+from reports.commune_status import CommuneState
 from reports.national import NUMERALS
 from reports.summary import Figures, Summary
 
@@ -86,7 +86,7 @@ def place_groups(summary: Summary) -> tuple[PlaceGroup, ...]:
     )
 
 
-def commune_groups(communes: Iterable[Any]) -> tuple[CommuneGroup, ...]:
+def commune_groups(communes: Iterable[CommuneState]) -> tuple[CommuneGroup, ...]:
     """Give evaluated communes, which come by province, with one numbering through all."""
     numbered = enumerate(communes, 1)
     groups = []
@@ -97,7 +97,7 @@ def commune_groups(communes: Iterable[Any]) -> tuple[CommuneGroup, ...]:
     return tuple(groups)
 
 
-def name_groups(communes: Iterable[Any]) -> tuple[NameGroup, ...]:
+def name_groups(communes: Iterable[CommuneState]) -> tuple[NameGroup, ...]:
     """Give evaluated communes, which come by province and district, as names."""
     groups = []
     for province, in_province in groupby(communes, key=lambda commune: commune.province):
@@ -111,7 +111,7 @@ def name_groups(communes: Iterable[Any]) -> tuple[NameGroup, ...]:
     return tuple(groups)
 
 
-def _line(number: int, commune: Any) -> CommuneLine:
+def _line(number: int, commune: CommuneState) -> CommuneLine:
     return CommuneLine(
         number=number,
         code=commune.code,
@@ -124,11 +124,11 @@ def _line(number: int, commune: Any) -> CommuneLine:
     )
 
 
-def is_short(commune: Any) -> bool:
+def is_short(commune: CommuneState) -> bool:
     """Tell whether a commune has officers, but too few."""
     return commune.officers > 0 and commune.shortfall > 0
 
 
-def is_empty(commune: Any) -> bool:
+def is_empty(commune: CommuneState) -> bool:
     """Tell whether a commune has no officer."""
     return commune.status == Status.NOT_DEPLOYED

@@ -1,11 +1,11 @@
 """Each commune a dot, its shape and colour the commune's status on the day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import cos, pi, sin, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from deployment.staffing import staffing_on
 from reports.commune_status import CommuneRow
 from reports.maps.ground import Frame, island_seats
 
+Point: TypeAlias = tuple[float | None, float | None, str]
 POINT = ("latitude", "longitude", "point_precision")
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 # Drawn in this order: what is not finished lies on top.
@@ -71,8 +72,17 @@ def spots_on(day: date, communes: UnitQuerySet) -> list[Spot]:
 
 def spots_of(rows: Iterable[CommuneRow], day: date) -> list[Spot]:
     """Give the communes of `rows` (of `day`, live or sealed) with their points."""
+    return spots_at(rows, points_on(day))
+
+
+def points_on(day: date) -> dict[str, Point]:
+    """Give where the communes that exist on `day` are, by code."""
     communes = Commune.objects.existing_on(day)
-    points = {code: (x, y, kind) for code, x, y, kind in communes.values_list("code", *POINT)}
+    return {code: (x, y, kind) for code, x, y, kind in communes.values_list("code", *POINT)}
+
+
+def spots_at(rows: Iterable[CommuneRow], points: Mapping[str, Point]) -> list[Spot]:
+    """Give the communes of `rows`, each at its point of `points`."""
     return [_on_its_island(_spot(row, *points.get(row.commune_code, (None, None, "")))) for row in rows]
 
 

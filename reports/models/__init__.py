@@ -1,5 +1,6 @@
-"""The story: reporting periods, what provinces wrote and sent, what the Ministry answered."""
+"""The story: reporting periods, what provinces wrote and sent, what the Ministry answered and sealed."""
 
+from reports.models.documents import Copy, Document, DocumentKind, Issue, Secrecy
 from reports.models.drafts import (
     LONGEST_EXPLANATION,
     LONGEST_SECTION,
@@ -7,6 +8,12 @@ from reports.models.drafts import (
     Attachment,
     Explanation,
     Narrative,
+)
+from reports.models.national import (
+    FrozenCommune,
+    FrozenPosting,
+    NationalReport,
+    NationalSection,
 )
 from reports.models.periods import Period, ProvincialReport, ProvincialReportQuerySet
 from reports.models.published import PublishedFigure
@@ -18,8 +25,16 @@ __all__ = [
     "LONGEST_SECTION",
     "MOST_BYTES",
     "Attachment",
+    "Copy",
+    "Document",
+    "DocumentKind",
     "Explanation",
+    "FrozenCommune",
+    "FrozenPosting",
+    "Issue",
     "Narrative",
+    "NationalReport",
+    "NationalSection",
     "Period",
     "ProvincialReport",
     "ProvincialReportQuerySet",
@@ -27,6 +42,7 @@ __all__ = [
     "ReportEvent",
     "ReportSubmission",
     "ReturnReason",
+    "Secrecy",
     "SubmittedCommune",
     "SubmittedWarning",
 ]

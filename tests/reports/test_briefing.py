@@ -10,9 +10,10 @@ from communes.models import Commune
 from communes.vietnamese import format_number
 from deployment.choices import Post
 from deployment.models import StaffingRule
-from reports.briefing.document import briefing_on
+from reports.briefing.document import briefing_of
 from reports.briefing.pdf import render
 from reports.commune_status import commune_csv, commune_rows
+from reports.source import Live
 from reports.summary import summary_on
 from tests.factories import DAY, AssignmentFactory
 
@@ -30,7 +31,7 @@ def small(commune):
 
 @pytest.fixture
 def pdf(small):
-    return PdfReader(BytesIO(briefing_on(DAY)))
+    return PdfReader(BytesIO(briefing_of(Live(DAY))))
 
 
 def text_of(reader):
@@ -69,7 +70,7 @@ def test_the_canonical_csv_is_attached_and_its_hash_printed(pdf):
 
 
 def test_the_same_figures_give_the_same_bytes(small):
-    assert briefing_on(DAY) == briefing_on(DAY)
+    assert briefing_of(Live(DAY)) == briefing_of(Live(DAY))
 
 
 def test_the_first_page_bears_no_number_and_no_seal(pdf):
@@ -119,7 +120,9 @@ def test_a_name_is_text_whatever_it_holds(small):
     commune.name = "Thị trấn <img src=x>&amp;"
     commune.save()
 
-    assert "Thị trấn <img src=x>&amp;" in text_of(PdfReader(BytesIO(briefing_on(DAY)))).replace("\u00a0", " ")
+    assert "Thị trấn <img src=x>&amp;" in text_of(PdfReader(BytesIO(briefing_of(Live(DAY))))).replace(
+        "\u00a0", " "
+    )
 
 
 def test_the_page_gives_the_file(small, client, ministry):
@@ -128,4 +131,4 @@ def test_the_page_gives_the_file(small, client, ministry):
     response = client.get("/reports/briefing.pdf?as_of=31/5/2021")
 
     assert response["Content-Type"] == "application/pdf"
-    assert response.content == briefing_on(DAY)
+    assert response.content == briefing_of(Live(DAY))

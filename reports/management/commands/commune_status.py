@@ -6,25 +6,25 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from communes.arguments import day_argument
 from communes.models import Province
 from deployment.choices import Status
 from reports.commanding import give_out
-from reports.commune_status import COLUMNS, CommuneRow, commune_csv, commune_rows
+from reports.commune_status import COLUMNS, CommuneRow, commune_csv
+from reports.opening import add_source_arguments, source_argument
 
 
 class Command(BaseCommand):
     help = "Tình trạng từng xã, thị trấn tính đến hết một ngày."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--as-of", required=True)
+        add_source_arguments(parser)
         parser.add_argument("--province", default="")
         parser.add_argument("--status", default="")
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
         parser.add_argument("--output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        day, province, status = day_argument(options["as_of"]), options["province"], options["status"]
+        source, province, status = source_argument(options), options["province"], options["status"]
         if province and not Province.objects.filter(code=province).exists():
             raise CommandError(_("Không có tỉnh, thành phố mang mã “%(code)s”.") % {"code": province})
         if status and status not in Status.values:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 _("Không có tình trạng “%(status)s”; hãy chọn: %(known)s.")
                 % {"status": status, "known": known}
             )
-        rows = commune_rows(day, province, status)
+        rows = source.rows(province, status)
         self.stdout.ending = ""
         give_out(_rendered(rows, options["format"]), options["output"], self.stdout)
 

@@ -2,9 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from communes.arguments import day_argument
 from reports.commanding import give_out
-from reports.summary import summary_on
+from reports.opening import add_source_arguments, source_argument
 from reports.summary_files import summary_csv, summary_json, summary_table
 
 
@@ -12,12 +11,12 @@ class Command(BaseCommand):
     help = "Tổng hợp toàn quốc tính đến hết một ngày."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--as-of", required=True)
+        add_source_arguments(parser)
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
         parser.add_argument("--output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        summary = summary_on(day_argument(options["as_of"]))
+        summary = source_argument(options).summary
         if options["format"] == "csv":
             content = summary_csv(summary)
         elif options["format"] == "json":
