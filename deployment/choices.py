@@ -85,3 +85,11 @@ class WorkState(models.TextChoices):
     DONE = "done", _("Đã xong")
     FAILED = "failed", _("Không làm được")
     LOST = "lost", _("Dừng giữa chừng")
+
+
+class DraftState(models.TextChoices):
+    """A transfer that a province took from a plan."""
+
+    OPEN = "open", _("Dự kiến")
+    DONE = "done", _("Đã điều chuyển")
+    DISCARDED = "discarded", _("Đã bỏ")

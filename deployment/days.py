@@ -26,7 +26,12 @@ def as_of_day(request: HttpRequest) -> date:
 
     Raises BadRequest, in words for the reader, for what is no day.
     """
-    text = request.GET.get("as_of", "").strip()
+    return day_or_default(request.GET.get("as_of", ""))
+
+
+def day_or_default(text: str) -> date:
+    """Read a day as people write it; the default day where there is none. Raises BadRequest."""
+    text = text.strip()
     if not text:
         return default_day()
     try:

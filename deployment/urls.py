@@ -1,6 +1,6 @@
 """Addresses of communes, officers and postings."""
 
-from django.urls import path
+from django.urls import include, path
 
 from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs, works
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("transfers/<int:pk>/agree/", offers.AgreeView.as_view(), name="agree"),
     path("transfers/<int:pk>/decline/", offers.DeclineView.as_view(), name="decline"),
     path("transfers/<int:pk>/withdraw/", offers.WithdrawView.as_view(), name="withdraw"),
+    path("", include("deployment.planning_urls")),
     path("work/<uuid:pk>/", works.work, name="work"),
     path("work/<uuid:pk>/file/", works.work_file, name="work_file"),
 ]

@@ -5,7 +5,8 @@ from deployment.models.data import Dataset, DataVersion
 from deployment.models.entry import Submission, TransferOffer
 from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
-from deployment.models.rules import RankCeiling, StaffingRule
+from deployment.models.planning import ChiefPlan, DraftTransfer
+from deployment.models.rules import PlacingDeadline, RankCeiling, ServiceAgeLimit, StaffingRule
 from deployment.models.works import Work, WorkFile
 
 __all__ = [
@@ -15,12 +16,16 @@ __all__ = [
     "SERVICE_NUMBER",
     "Assignment",
     "AssignmentQuerySet",
+    "ChiefPlan",
     "DataVersion",
     "Dataset",
+    "DraftTransfer",
     "KeptList",
     "Officer",
     "OfficerQuerySet",
+    "PlacingDeadline",
     "RankCeiling",
+    "ServiceAgeLimit",
     "StaffingRule",
     "Submission",
     "TransferOffer",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
 from communes.models import Commune, CommuneKind, DateRange
-from deployment.choices import Post, Rank, Trait
+from deployment.choices import Post, Rank, Sex, Trait
 
 
 class DatedQuerySet(models.QuerySet):
@@ -90,3 +90,54 @@ class RankCeiling(models.Model):
                 name="one_ceiling_for_a_post_at_a_time",
             )
         ]
+
+
+@recorded()
+class ServiceAgeLimit(models.Model):
+    """The age at which service ends for a rank and sex, unless prolonged (Luật Công an nhân dân, Điều 30).
+
+    So an officer who reaches it is told of as a warning, never counted as gone.
+    """
+
+    rank = models.PositiveSmallIntegerField(_("cấp bậc hàm"), choices=Rank)
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex)
+    months = models.PositiveSmallIntegerField(_("hạn tuổi, tính bằng tháng"))
+    starts_on = models.DateField(_("từ ngày"), null=True, blank=True)
+    ends_on = models.DateField(_("hết hiệu lực từ ngày"), null=True, blank=True)
+    source = models.CharField(_("căn cứ"), max_length=200)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["rank", "sex", "starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(months__range=(216, 900)), name="age_limit_is_an_age"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="age_limit_ends_after_it_starts"
+            ),
+            ExclusionConstraint(
+                expressions=[
+                    ("rank", RangeOperators.EQUAL),
+                    ("sex", RangeOperators.EQUAL),
+                    (DateRange("starts_on", "ends_on", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                name="one_age_limit_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rank_display()}, {self.get_sex_display()}: {self.months // 12}"
+
+
+@recorded()
+class PlacingDeadline(models.Model):
+    """The day by which communes of a class must have regular police; without a trait, all the rest."""
+
+    trait = models.CharField(_("thuộc diện"), max_length=10, choices=Trait, blank=True, unique=True)
+    due_on = models.DateField(_("thời hạn"))
+    source = models.CharField(_("căn cứ"), max_length=200)
+
+    class Meta:
+        ordering = ["due_on"]
+
+    def __str__(self) -> str:
+        return f"{self.get_trait_display()}: {self.due_on}"

@@ -1,0 +1,116 @@
+"""Who could move: the officers of a giving commune, in the order in which they come to mind."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import format_day, last_day_in
+from deployment.choices import DraftState, OfferState, Post, Rank
+from deployment.models import Assignment, DraftTransfer, TransferOffer
+from deployment.planning.plan import Plan, PlannedMove
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An officer in post on the day; `hindrance` says why not to move them now, "" where nothing does."""
+
+    officer_id: int
+    service_number: str
+    full_name: str
+    rank: str
+    post: str
+    since: date
+    hindrance: str
+
+
+@dataclass(frozen=True)
+class MoveWithPeople:
+    """A move, who is in its drafts already, whom to send, and who else there is."""
+
+    move: PlannedMove
+    drafted: tuple[Candidate, ...]
+    suggested: tuple[Candidate, ...]
+    others: tuple[Candidate, ...]
+
+    @property
+    def open_places(self) -> int:
+        return self.move.count - len(self.drafted)
+
+
+def with_people(plan: Plan) -> list[MoveWithPeople]:
+    """Set people beside each move of `plan`; nobody is suggested twice."""
+    free = candidates_by_commune(plan.as_of, {move.giver.pk for move in plan.moves})
+    drafts = _open_drafts(plan)
+    drafted_of = {move: _take(free, move, drafts[move.giver.pk, move.receiver.pk]) for move in plan.moves}
+    rows = []
+    for move in plan.moves:
+        people, drafted = free[move.giver.pk], drafted_of[move]
+        able = [person for person in people if not person.hindrance]
+        chosen = able[: max(move.count - len(drafted), 0)]
+        free[move.giver.pk] = [person for person in people if person not in chosen]
+        rows.append((move, drafted, tuple(chosen)))
+    return [
+        MoveWithPeople(move, drafted, chosen, tuple(free[move.giver.pk])) for move, drafted, chosen in rows
+    ]
+
+
+def candidates_by_commune(day: date, communes: Iterable[int]) -> dict[int, list[Candidate]]:
+    """Give the regular officers in post on `day` but the chiefs, by commune.
+
+    First whom nothing hinders, members before deputies, then by rank from the highest, then who is
+    longest in this post. An end already written or an open question of another province hinders.
+    """
+    postings = (
+        Assignment.objects.in_post(day)
+        .regular()
+        .filter(commune__in=list(communes))
+        .exclude(post=Post.CHIEF)
+        .select_related("officer")
+        .order_by(F("officer__rank").desc(nulls_last=True), "starts_on", "officer__sort_key", "pk")
+    )
+    asked = set(TransferOffer.objects.filter(state=OfferState.ASKED).values_list("officer", flat=True))
+    by_commune: dict[int, list[Candidate]] = defaultdict(list)
+    rows = [(posting, _candidate(posting, asked)) for posting in postings]
+    for posting, person in sorted(rows, key=lambda r: (bool(r[1].hindrance), r[0].post != Post.MEMBER)):
+        by_commune[posting.commune_id].append(person)
+    return by_commune
+
+
+def _candidate(posting: Assignment, asked: set[int]) -> Candidate:
+    officer, last_day = posting.officer, last_day_in(posting.ends_on)
+    hindrance = ""
+    if last_day:
+        hindrance = _("thôi giữ chức sau %(day)s") % {"day": format_day(last_day)}
+    elif officer.pk in asked:
+        hindrance = _("địa phương khác đang đề nghị tiếp nhận")
+    return Candidate(
+        officer_id=officer.pk,
+        service_number=officer.service_number,
+        full_name=officer.full_name,
+        rank=str(Rank(officer.rank).label) if officer.rank else "",
+        post=posting.get_post_display(),
+        since=posting.starts_on,
+        hindrance=hindrance,
+    )
+
+
+def _open_drafts(plan: Plan) -> dict[tuple[int, int], list[int]]:
+    drafts: dict[tuple[int, int], list[int]] = defaultdict(list)
+    if plan.scope.province:
+        stored: Any = DraftTransfer.objects.filter(province=plan.scope.province, state=DraftState.OPEN)
+        for giver, receiver, officer in stored.values_list("from_commune", "to_commune", "officer"):
+            drafts[giver, receiver].append(officer)
+    return drafts
+
+
+def _take(
+    free: dict[int, list[Candidate]], move: PlannedMove, officers: Sequence[int]
+) -> tuple[Candidate, ...]:
+    taken = tuple(person for person in free[move.giver.pk] if person.officer_id in officers)
+    free[move.giver.pk] = [person for person in free[move.giver.pk] if person not in taken]
+    return taken

@@ -1,0 +1,18 @@
+"""Addresses of plans: transfers that balance headcount, and chiefs for vacant posts."""
+
+from django.urls import path
+
+from deployment.views import plans
+
+urlpatterns = [
+    path("plans/nation/", plans.wide_plan, name="nation_plan"),
+    path("plans/nation/plan.xlsx", plans.wide_plan_file, name="nation_plan_file"),
+    path("plans/regions/<slug:code>/", plans.wide_plan, name="region_plan"),
+    path("plans/regions/<slug:code>/plan.xlsx", plans.wide_plan_file, name="region_plan_file"),
+    path("plans/<slug:code>/", plans.province_plan, name="plan"),
+    path("plans/<slug:code>/plan.xlsx", plans.plan_file, name="plan_file"),
+    path("plans/<slug:code>/accept/", plans.accept, name="accept_plan"),
+    path("plans/<slug:code>/drafts/", plans.draft_list, name="drafts"),
+    path("drafts/<int:pk>/carry-out/", plans.CarryOutView.as_view(), name="carry_out"),
+    path("drafts/<int:pk>/discard/", plans.DiscardView.as_view(), name="discard"),
+]
