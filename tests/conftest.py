@@ -1,8 +1,10 @@
 """The test database: migrated and filled with the gazetteer once, then cloned for each worker."""
 
 import fcntl
+import hashlib
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +17,7 @@ from django.db import connection
 from accounts.models import Role, User
 from communes.models import Commune, Province
 
+BASE = Path(__file__).resolve().parent.parent
 TEMPLATE = "test_template"
 
 
@@ -34,7 +37,8 @@ def django_db_setup(
         with (shared / "template.lock").open("w") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
             if not (shared / "template.done").exists():
-                _make_template()
+                if _kept_template() != fingerprint():
+                    _make_template()
                 (shared / "template.done").touch()
             name = f"test_{settings.DATABASES['default']['NAME']}_{worker}"
             administer(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
@@ -67,6 +71,30 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
             administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def fingerprint() -> str:
+    """Give a hash of all that the template is made of, so that a kept one is used only while it is right."""
+    made_of = [
+        *BASE.glob("*/migrations/*.py"),
+        *BASE.glob("communes/**/*.py"),
+        *BASE.glob("communes/data/*.csv"),
+    ]
+    made_of += [BASE / "config/settings.py", BASE / "requirements/base.txt"]
+    digest = hashlib.sha256()
+    for path in sorted(made_of):
+        digest.update(path.relative_to(BASE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept_template() -> str:
+    """Give the fingerprint of the template that an earlier run left here, "" where there is none."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
+        )
+        found = cursor.fetchone()
+    return (found and found[0]) or ""
+
+
 def _make_template() -> None:
     original = settings.DATABASES["default"]["NAME"]
     administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
@@ -76,6 +104,7 @@ def _make_template() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     point_at(original)
+    administer(f"COMMENT ON DATABASE {TEMPLATE} IS '{fingerprint()}'")  # the last step: it is whole
 
 
 def administer(*statements: str) -> None:
