@@ -49,6 +49,7 @@ def _provincial_links(user: User) -> list[tuple[str, str]]:
         (reverse("reports:map"), _("Bản đồ")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
+        (reverse("deployment:import"), _("Nhập từ tệp")),
         (reverse("deployment:offers"), _("Điều chuyển")),
     ]
 

@@ -39,6 +39,7 @@ FIELDS = (
     "decision_date",
     "id",
 )
+SAFE_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 TAKEN_FOR_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
@@ -80,25 +81,25 @@ def write_xlsx(rows: Iterable[list[Any]], path: Path) -> None:
 
     Raises ExportTooLong where a sheet cannot hold them.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(str(path), options) as workbook:
-        sheet = workbook.add_worksheet("Phân công")
-        text = workbook.add_format({"num_format": "@"})
-        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
-        bold = workbook.add_format({"bold": True, "bottom": 1})
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width, day if column.is_date else text)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [*(column.header for column in COLUMNS), ID], bold)
-        for number, row in enumerate(rows, 1):
-            if number > MOST_SHEET_ROWS:
-                raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy xuất .csv hoặc từng tỉnh."))
-            _write_row(sheet, number, row, text, day)
+    with xlsxwriter.Workbook(str(path), {**SAFE_OPTIONS, "constant_memory": True}) as workbook:
+        write_sheet(workbook, rows)
+
+
+def write_sheet(workbook: Any, rows: Iterable[list[Any]]) -> Any:
+    """Write rows as a sheet of `workbook`; give the sheet."""
+    sheet = workbook.add_worksheet("Phân công")
+    text = workbook.add_format({"num_format": "@"})
+    day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+    bold = workbook.add_format({"bold": True, "bottom": 1})
+    for place, column in enumerate(COLUMNS):
+        sheet.set_column(place, place, column.width, day if column.is_date else text)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, [*(column.header for column in COLUMNS), ID], bold)
+    for number, row in enumerate(rows, 1):
+        if number > MOST_SHEET_ROWS:
+            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy xuất .csv hoặc từng tỉnh."))
+        _write_row(sheet, number, row, text, day)
+    return sheet
 
 
 def _write_row(sheet: Any, number: int, row: list[Any], text: Any, day: Any) -> None:

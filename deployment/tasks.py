@@ -5,7 +5,10 @@ from uuid import UUID
 from django.db import connection
 from procrastinate.contrib.django import app
 
+from deployment.importing import uploads
 from deployment.work import TASK, perform
+
+__all__ = ["uploads", "work"]  # imported so that its kinds of work are known
 
 
 @app.task(name=TASK, queue="work")

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs, works
+from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs
 
 app_name = "deployment"
 urlpatterns = [
+    path("", include("deployment.import_urls")),
     path("lists/<slug:list_name>.<slug:extension>", list_files.list_file, name="list_file"),
     path("lists/<slug:list_name>/columns/", kept.choose_columns, name="choose_columns"),
     path("lists/<slug:list_name>/filters/", kept.keep_filter, name="keep_filter"),
@@ -29,6 +30,4 @@ urlpatterns = [
     path("transfers/<int:pk>/decline/", offers.DeclineView.as_view(), name="decline"),
     path("transfers/<int:pk>/withdraw/", offers.WithdrawView.as_view(), name="withdraw"),
     path("", include("deployment.planning_urls")),
-    path("work/<uuid:pk>/", works.work, name="work"),
-    path("work/<uuid:pk>/file/", works.work_file, name="work_file"),
 ]

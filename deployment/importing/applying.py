@@ -1,48 +1,107 @@
 """The import as the page, the command and the job call it: all rows or none."""
 
 import gc
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeAlias
 
+import pghistory
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import may_enter_postings
+from deployment.importing.changes import Changes
 from deployment.importing.judging import judge
+from deployment.importing.names import display_name
 from deployment.importing.proposal import Proposal
 from deployment.importing.reading import read_sheet
-from deployment.importing.result import ImportOvertaken, MayNotImport, Result
+from deployment.importing.result import ImportOvertaken, MayNotImport, ProposalChanged, Result
 from deployment.importing.table import read_table
 from deployment.importing.writing import write
+from deployment.models import Receipt
+
+Tell: TypeAlias = Callable[[int, int, str], None]  # steps done, of how many, and now and then in which words
 
 
-def import_file(content: bytes, name: str, *, user: User, dry_run: bool) -> Result:
-    """Judge a file for `user` and, without errors and unless `dry_run`, write all of it.
+def untold(done: int, total: int, words: str = "") -> None:
+    """Tell nobody."""
+
+
+def import_file(
+    content: bytes,
+    name: str,
+    *,
+    user: User,
+    dry_run: bool,
+    by_command: bool = False,
+    seen: Mapping[str, int] | None = None,
+    tell: Tell = untold,
+) -> Result:
+    """Judge a file for `user` and, without errors and unless `dry_run`, write all of it and a receipt.
 
     name: what the user calls the file; only its ending is looked at.
+    seen: the counts that the user has agreed to; where they are others now, ProposalChanged is raised.
+    tell: hears how far it is. The receipt's number is in the result.
     Raises MayNotImport, FileRefused, and ImportOvertaken where others wrote in between; nothing is written.
     """
-    if not may_enter_postings(user):
-        raise MayNotImport(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
+    refuse_others(user)
     try:
-        with transaction.atomic():
-            proposal = propose(content, name, user=user, dry_run=dry_run)
-            if not dry_run and not proposal.result.errors:
-                write(proposal)
+        with transaction.atomic(), pghistory.context(import_file=display_name(name)):
+            proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell)
+            if seen is not None and (proposal.result.errors or proposal.result.counts != seen):
+                raise ProposalChanged(_("Dữ liệu đã thay đổi từ lúc xem trước; hãy xem lại rồi xác nhận."))
+            if dry_run or proposal.result.errors:
+                return proposal.result
+            rows = proposal.result.rows
+            tell(2 * rows, 3 * rows, _("Đang ghi"))
+            changes = write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
+            receipt = _receipt(content, name, user, proposal.result, changes)
+            receipt.by_command = by_command
+            receipt.save()
+            pghistory.context(receipt=receipt.pk)
+            return replace(proposal.result, receipt=receipt.pk)
     except IntegrityError as error:
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
-    return proposal.result
 
 
-def propose(content: bytes, name: str, *, user: User, dry_run: bool) -> Proposal:
+def refuse_others(user: User) -> None:
+    """Raise MayNotImport unless `user` enters postings."""
+    if not may_enter_postings(user):
+        raise MayNotImport(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
+
+
+def propose(content: bytes, name: str, *, user: User, dry_run: bool, tell: Tell = untold) -> Proposal:
     """Read and judge a file, writing nothing. Raises FileRefused."""
     province_id = None if user.is_superuser else user.province_id
     with _uncollected():
+        tell(0, 0, _("Đang đọc tệp"))
         table = read_table(read_sheet(content, name))
-        return judge(table, province_id=province_id, dry_run=dry_run)
+        rows = table.count
+        tell(rows, 3 * rows, _("Đang kiểm tra %(rows)s dòng") % {"rows": rows})
+        return judge(
+            table,
+            province_id=province_id,
+            dry_run=dry_run,
+            tell=lambda done: tell(rows + min(done, rows), 3 * rows, ""),
+        )
+
+
+def _receipt(content: bytes, name: str, user: User, result: Result, changes: Changes) -> Receipt:
+    return Receipt(
+        user=user,
+        province_id=user.province_id or changes.province_id(),
+        file_name=display_name(name),
+        sha256=hashlib.sha256(content).hexdigest(),
+        rows=result.rows,
+        warnings=[problem.as_data() for problem in result.warnings],
+        changes=changes.packed(),
+        **result.counts,
+    )
 
 
 @contextmanager

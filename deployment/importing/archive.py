@@ -20,6 +20,7 @@ PIECE = 1 << 20
 FORBIDDEN = re.compile(r"vbaProject|externalLinks?/|activeX/|embeddings/|macrosheets/", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 TOO_FAR = re.compile(rb"""r=["'](?:(?:[B-Z][A-Z]|[A-Z]{3})[0-9]|[A-Z]*(?:[2-9][0-9]{5}|[0-9]{7}))""")
+BROKEN = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 ROW, FAILED_FORMULA = b"<row ", b't="e"'
 
 
@@ -32,7 +33,7 @@ def check_archive(content: bytes) -> None:
             total = 0
             for part in parts:
                 total = _check_part(archive, part, total)
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise FileRefused(_("Tệp .xlsx bị hỏng hoặc có mật khẩu; hãy lưu lại từ bảng tính.")) from error
 
 
@@ -89,3 +90,19 @@ def too_many_rows() -> FileRefused:
 
 def _too_big() -> FileRefused:
     return FileRefused(_("Tệp .xlsx bung ra quá 200 MB; hãy chia thành nhiều tệp."))
+
+
+def rows_at_least(content: bytes, enough: int) -> bool:
+    """Tell whether the sheets of an archive have that many rows together, without parsing them."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            rows = 0
+            for part in archive.infolist():
+                if part.filename.startswith("xl/worksheets/"):
+                    for piece, _tail in _pieces(archive, part):
+                        rows += piece.count(b"<row")
+                        if rows >= enough:
+                            return True
+    except BROKEN:
+        return False  # the check that follows says why
+    return False

@@ -86,5 +86,5 @@ def _clashes(chiefs: list[_Chief]) -> Iterator[tuple[Row, str]]:
 def _message(at_fault: _Chief, other: _Chief) -> str:
     return _(
         "%(place)s đã có Trưởng Công an từ %(day)s (%(who)s)."
-        " Ghi “Đến ngày” cho người đó, hoặc sửa chức vụ hay ngày ở dòng này."
+        "\nGhi “Đến ngày” cho người đó, hoặc sửa chức vụ hay ngày ở dòng này."
     ) % {"place": at_fault.place, "day": format_day(other.starts_on), "who": other.words}

@@ -53,6 +53,8 @@ COLUMNS = (
     Column(Key.DECISION_DATE, "Ngày quyết định", False, 15, is_date=True),
 )
 ID = "id"  # an export adds it, an import passes over it
+NOTE = "Lỗi và cách sửa"  # the file sent back adds it, an import passes over it
+PASSED_OVER = {spelling_key(ID), spelling_key(NOTE)}
 HEADERS = {column.key: column.header for column in COLUMNS}
 KEYS_BY_NAME = {spelling_key(name): column.key for column in COLUMNS for name in (column.key, column.header)}
 

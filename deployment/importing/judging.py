@@ -5,7 +5,7 @@ of one officer say of the person (name, rank, force) is taken from the row that 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -23,19 +23,25 @@ from deployment.importing.table import Row, Table
 
 ORDER_OF_KEYS = {key.value: place for place, key in enumerate(Key)}
 POSTS = dict(Post.choices)
+TELL_EVERY = 500
 
 
-def judge(table: Table, *, province_id: int | None, dry_run: bool) -> Proposal:
+def judge(
+    table: Table, *, province_id: int | None, dry_run: bool, tell: Callable[[int], None] | None = None
+) -> Proposal:
     """Judge all rows for an importer of one province (None: of any) against what is stored.
 
     Unless `dry_run`, the officers of the file are locked until the transaction ends.
+    tell: hears now and then how many officers have been judged.
     """
     by_number: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
         by_number[row.service_number].append(row)
     judgement = _Judgement(table, Stored(list(by_number), lock=not dry_run), province_id)
-    for number, rows in by_number.items():
+    for count, (number, rows) in enumerate(by_number.items()):
         judgement.judge_officer(number, rows)
+        if tell and count % TELL_EVERY == 0:
+            tell(count)
     for row, message in second_chiefs(posting for number, posting in judgement.postings):
         table.error(row.number, Key.POSITION, message)
     return judgement.proposal(dry_run)
@@ -54,11 +60,10 @@ class _Judgement:
     def proposal(self, dry_run: bool) -> Proposal:
         """Give the whole; a row in which anything is wrong is in no class."""
         wrong = {problem.row for problem in self.table.errors}
-        outcomes = Counter(outcome for number, outcome in self.outcomes.items() if number not in wrong)
+        outcomes = {number: outcome for number, outcome in self.outcomes.items() if number not in wrong}
         errors, warnings = _in_order(self.table.errors), _in_order(self.table.warnings)
-        return Proposal(
-            Result(dry_run, self.table.count, outcomes, errors, warnings), self.officers, self.postings
-        )
+        result = Result(dry_run, self.table.count, Counter(outcomes.values()), errors, warnings)
+        return Proposal(result, self.table, self.stored, outcomes, self.officers, self.postings)
 
     def judge_officer(self, number: str, rows: list[Row]) -> None:
         """Judge the rows of one officer together."""
@@ -110,7 +115,14 @@ class _Judgement:
 
     def _place_of(self, row: Row) -> Place | None:
         if row.ends_on and row.ends_on <= row.starts_on:
-            self.table.error(row.number, Key.END_DATE, _("Ngày kết thúc không được trước ngày bắt đầu."))
+            self.table.error(
+                row.number,
+                Key.END_DATE,
+                _(
+                    "Ngày kết thúc trước ngày bắt đầu."
+                    "\nĐến ngày là ngày cuối giữ chức; sửa một trong hai ngày."
+                ),
+            )
             return None
         found = self.places.find(row)
         if isinstance(found, Place):
@@ -127,7 +139,8 @@ class _Judgement:
             self.table.warn(row.number, Key.SERVICE_NUMBER, message)
         else:
             message = _(
-                "Dòng %(number)s đã ghi cùng cán bộ, xã và ngày bắt đầu, với nội dung khác; hãy bỏ một dòng."
+                "Dòng %(number)s đã ghi cùng cán bộ, xã và ngày bắt đầu, với nội dung khác."
+                "\nBỏ một trong hai dòng."
             )
             self.table.error(row.number, Key.START_DATE, message % words)
 
@@ -165,11 +178,14 @@ class _Judgement:
     def _report_clash(self, clash: Clash) -> None:
         held = clash.held
         if clash.key == Key.SERVICE_NUMBER:
-            message = _("Cán bộ đang giữ chức ở tỉnh khác; hai địa phương phải thống nhất điều chuyển trước.")
+            message = _(
+                "Cán bộ đang giữ chức ở tỉnh khác."
+                "\nHai địa phương phải thống nhất điều chuyển trước (mục Điều chuyển)."
+            )
         else:
-            message = _("Cán bộ này %(held)s: ở hai nơi cùng lúc. Hãy ghi “Đến ngày” hoặc sửa “Từ ngày”.") % {
-                "held": self._words_of(held)
-            }
+            message = _(
+                "Cán bộ này %(held)s: ở hai nơi cùng lúc.\nGhi “Đến ngày” cho lần trước hoặc sửa “Từ ngày”."
+            ) % {"held": self._words_of(held)}
         self.table.error(clash.row.number, clash.key, message)
 
     def _words_of(self, held: Posting) -> str:

@@ -20,19 +20,23 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
         born = row.date_of_birth
         if born and known.date_of_birth and born != known.date_of_birth:
             was = f" ({format_day(known.date_of_birth)})" if show else ""
-            message = _("Số hiệu này đã có với ngày sinh khác%(was)s; hãy kiểm tra số hiệu hoặc ngày sinh.")
+            message = _("Số hiệu này đã có với ngày sinh khác%(was)s.\nKiểm tra số hiệu hoặc ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"was": was})
         elif born and born >= row.starts_on:
-            table.error(row.number, Key.DATE_OF_BIRTH, _("Ngày sinh phải trước ngày bắt đầu giữ chức."))
+            table.error(
+                row.number,
+                Key.DATE_OF_BIRTH,
+                _("Ngày sinh không trước ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày."),
+            )
         if row.sex != known.sex:
             _check_sex(table, known, row)
         if row.sex is None and officer is None and not table.cell(row.number, Key.SEX).strip():
-            table.error(row.number, Key.SEX, _("Cán bộ mới phải có giới tính: Nam hoặc Nữ."))
+            table.error(row.number, Key.SEX, _("Cán bộ mới phải có giới tính.\nGhi Nam hoặc Nữ."))
 
 
 def _check_sex(table: Table, known: StoredOfficer | Row, row: Row) -> None:
     if row.sex and known.sex:
-        message = _("Số hiệu này đã có với giới tính khác; hãy kiểm tra số hiệu hoặc giới tính.")
+        message = _("Số hiệu này đã có với giới tính khác.\nKiểm tra số hiệu hoặc giới tính.")
         table.error(row.number, Key.SEX, message)
 
 

@@ -1,7 +1,6 @@
 """Which commune a row means: its code, the days it exists on, its province, its name; and near guesses."""
 
 from collections import defaultdict
-from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -31,7 +30,10 @@ class Places:
 
     def _checked(self, place: Place, row: Row) -> Place | tuple[Key, str]:
         if self.province_id not in (None, place.province_id):
-            return Key.COMMUNE_CODE, _("%(commune)s (%(code)s) thuộc tỉnh khác, ngoài phạm vi của bạn.") % {
+            return Key.COMMUNE_CODE, _(
+                "%(commune)s (%(code)s) thuộc tỉnh khác, ngoài phạm vi của bạn."
+                "\nSửa mã xã, hoặc để địa phương đó nhập."
+            ) % {
                 "commune": place.name,
                 "code": place.code,
             }
@@ -50,16 +52,16 @@ class Places:
         if not candidates:
             return _("Không có xã nào mang mã %(code)s.%(guess)s") % {
                 "code": row.commune_code,
-                "guess": self._guess(self._near(row.commune_code, row.starts_on)),
+                "guess": self._guess(self._near(row)),
             }
         place = candidates[-1]
         if place.exists_from and row.starts_on < place.exists_from:
-            return _("%(commune)s chỉ có từ ngày %(day)s.") % {
+            return _("%(commune)s chỉ có từ ngày %(day)s.\nSửa mã xã hoặc ngày.") % {
                 "commune": place.name,
                 "day": format_day(place.exists_from),
             }
         last_day = last_day_in(place.exists_until) or row.starts_on
-        return _("%(commune)s chỉ có đến hết ngày %(day)s.") % {
+        return _("%(commune)s chỉ có đến hết ngày %(day)s.\nSửa mã xã hoặc ngày.") % {
             "commune": place.name,
             "day": format_day(last_day),
         }
@@ -81,15 +83,20 @@ class Places:
                 named[place.province_id, name].append(place)
         return named
 
-    def _near(self, code: str, day: date) -> list[Place]:
-        """Give the communes of the day whose code differs by one digit or by two neighbours exchanged."""
+    def _near(self, row: Row) -> list[Place]:
+        """Give the communes of the day whose code differs by one digit or by two neighbours exchanged.
+
+        Those that bear the row's name come first.
+        """
+        code = row.commune_code
         near = {code[:i] + digit + code[i + 1 :] for i in range(5) for digit in "0123456789"}
         near |= {code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(4)}
-        places = (self.stored.place(other, day, None) for other in sorted(near - {code}))
-        return [place for place in places if place and self.province_id in (None, place.province_id)]
+        places = (self.stored.place(other, row.starts_on, None) for other in sorted(near - {code}))
+        found = [place for place in places if place and self.province_id in (None, place.province_id)]
+        return sorted(found, key=lambda place: not (row.commune_name and self._fits(place, row.commune_name)))
 
     def _guess(self, places: list[Place]) -> str:
         if not places:
             return ""
         names = ", ".join(f"{place.code} ({place.name})" for place in places[:MOST_GUESSES])
-        return _(" Có phải là %(places)s?") % {"places": names}
+        return _("\nCó phải là %(places)s?") % {"places": names}

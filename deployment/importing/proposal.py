@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from deployment.importing.course import Posting
-from deployment.importing.result import Result
+from deployment.importing.result import Outcome, Result
+from deployment.importing.stored import Stored
+from deployment.importing.table import Table
 
 
 class OfficerWrite(NamedTuple):
@@ -23,8 +25,14 @@ class OfficerWrite(NamedTuple):
 
 @dataclass
 class Proposal:
-    """Nothing of it is written where the result has errors. postings: those to be made or changed."""
+    """Nothing of it is written where the result has errors. postings: those to be made or changed.
+
+    outcomes: the class of each row without errors, by its number.
+    """
 
     result: Result
+    table: Table
+    stored: Stored
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
     officers: dict[str, OfficerWrite] = field(default_factory=dict)
     postings: list[tuple[str, Posting]] = field(default_factory=list)

@@ -38,6 +38,15 @@ def read_sheet(content: bytes, name: str) -> Sheet:
 
     Raises FileRefused with one sentence for what is too large, not what its name says, or not readable.
     """
+    kind = refuse_kind_and_size(content, name)
+    rows = _read_xlsx(content) if kind == ".xlsx" else _read_csv(content)
+    if len(rows) > MOST_ROWS + 1:
+        raise too_many_rows()
+    return Sheet(rows)
+
+
+def refuse_kind_and_size(content: bytes, name: str) -> str:
+    """Give the ending of a file's name. Raises FileRefused for another kind, a large or empty file."""
     kind = PurePath(name).suffix.lower()
     if kind not in (".xlsx", ".csv"):
         raise FileRefused(_("Chỉ nhận tệp .xlsx hoặc .csv (UTF-8)."))
@@ -45,10 +54,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
         raise FileRefused(_("Tệp lớn hơn 10 MB; hãy chia thành nhiều tệp."))
     if not content.strip():
         raise FileRefused(_("Tệp trống."))
-    rows = _read_xlsx(content) if kind == ".xlsx" else _read_csv(content)
-    if len(rows) > MOST_ROWS + 1:
-        raise too_many_rows()
-    return Sheet(rows)
+    return kind
 
 
 def _read_xlsx(content: bytes) -> list[list[Cell]]:

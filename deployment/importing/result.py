@@ -7,6 +7,10 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from deployment.importing.columns import HEADERS
+
+HEADERS_BY_KEY = {key.value: header for key, header in HEADERS.items()}
+
 
 class Outcome(StrEnum):
     """The class of a row without errors."""
@@ -30,12 +34,43 @@ class Outcome(StrEnum):
 
 
 class Problem(NamedTuple):
-    """An error or a warning: the row that the spreadsheet shows, the English key, the cell as typed."""
+    """An error or a warning: the row that the spreadsheet shows, the English key, the cell as typed.
+
+    message: why, and after a line break how to mend it.
+    """
 
     row: int
     column: str
     value: str
     message: str
+
+    @property
+    def why(self) -> str:
+        return self.message.partition("\n")[0]
+
+    @property
+    def mend(self) -> str:
+        """How to mend it, "" where the reason says all."""
+        return self.message.partition("\n")[2]
+
+    @property
+    def header(self) -> str:
+        """The column as the file's header has it."""
+        return HEADERS_BY_KEY.get(self.column, self.column)
+
+    @property
+    def sentence(self) -> str:
+        """Both in one line."""
+        return self.message.replace("\n", " ")
+
+    def as_data(self) -> dict[str, Any]:
+        """Give the JSON of the contract."""
+        return {
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.sentence,
+        }
 
 
 class ImportRefused(Exception):
@@ -54,6 +89,10 @@ class ImportOvertaken(ImportRefused):
     """Others changed the same officers or communes while the file was judged."""
 
 
+class ProposalChanged(ImportRefused):
+    """The file would now do something else than its user has looked at."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What an import did, or would do: every row is in `outcomes` or among the errors."""
@@ -63,11 +102,17 @@ class Result:
     outcomes: Mapping[Outcome, int]
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    receipt: int | None = None
 
     @property
     def rows_in_error(self) -> int:
         """Count the rows that are no class but error."""
         return self.rows - sum(self.outcomes.values())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The classes that occur, by their names in the contract."""
+        return {outcome.value: count for outcome, count in self.outcomes.items() if count}
 
     def as_data(self) -> dict[str, Any]:
         """Give the JSON of the contract."""
@@ -75,6 +120,7 @@ class Result:
             "dry_run": self.dry_run,
             "rows": self.rows,
             **{outcome.value: self.outcomes.get(outcome, 0) for outcome in Outcome},
-            "errors": [problem._asdict() for problem in self.errors],
-            "warnings": [problem._asdict() for problem in self.warnings],
+            "errors": [problem.as_data() for problem in self.errors],
+            "warnings": [problem.as_data() for problem in self.warnings],
+            "receipt": self.receipt,
         }

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import spelling_key
-from deployment.importing.columns import COLUMNS, HEADERS, ID, KEYS_BY_NAME, Key
+from deployment.importing.columns import COLUMNS, HEADERS, KEYS_BY_NAME, PASSED_OVER, Key
 from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
 from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import Bad, Reader, readers, shown
@@ -115,13 +115,15 @@ def _columns(sheet: Sheet, header_number: int) -> tuple[dict[Key, int], list[Pro
 
 
 def _unknown_column(sheet: Sheet, header_number: int, place: int, name: str) -> Iterator[Problem]:
-    if name.lower() == ID:
+    if spelling_key(name) in PASSED_OVER:
         return
     if name:
-        message = _("Không có cột “%(name)s” trong mẫu; hãy bỏ hoặc đổi tên cột.") % {"name": name}
+        message = _("Không có cột “%(name)s” trong mẫu.\nBỏ hoặc đổi tên cột.") % {"name": name}
         yield Problem(header_number, name, name, message)
     elif any(cells[place] != "" for cells in sheet.rows[header_number:]):
-        message = _("Cột thứ %(place)s có dữ liệu mà không có tiêu đề.") % {"place": place + 1}
+        message = _(
+            "Cột thứ %(place)s có dữ liệu mà không có tiêu đề.\nXóa cột, hoặc ghi tiêu đề như trong mẫu."
+        ) % {"place": place + 1}
         yield Problem(header_number, "", "", message)
 
 
@@ -181,7 +183,7 @@ def _check_letters(table: Table, numbers: list[int], names: list[str | None]) ->
         return
     for number, name in zip(numbers, names, strict=True):
         if name and looks_like_tcvn3(name):
-            message = _("Họ tên gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode.")
+            message = _("Họ tên gõ bằng phông TCVN3 (ABC).\nGõ lại hoặc chuyển sang Unicode.")
             table.error(number, Key.FULL_NAME, message)
 
 

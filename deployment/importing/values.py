@@ -79,14 +79,14 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, str):
         return normalise(cell)
     if isinstance(cell, date | time | timedelta):
-        raise CellError(_("Ô này ở dạng ngày giờ; hãy định dạng ô là Văn bản rồi ghi lại."))
+        raise CellError(_("Ô này ở dạng ngày giờ.\nĐịnh dạng ô là Văn bản rồi ghi lại."))
     return shown(cell)
 
 
 def _required(cell: Cell) -> str:
     text = text_of(cell)
     if not text:
-        raise CellError(_("Thiếu giá trị; cột này bắt buộc."))
+        raise CellError(_("Thiếu giá trị; cột này bắt buộc.\nGhi giá trị vào ô này, hoặc xóa cả dòng."))
     return text
 
 
@@ -95,18 +95,20 @@ def read_service_number(cell: Cell) -> str:
         return cell
     text = _required(cell).translate(DASHES)
     if not SERVICE_NUMBER.fullmatch(text):
-        raise CellError(_("Số hiệu gồm 6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789."))
+        raise CellError(
+            _("Số hiệu không đúng dạng.\nSố hiệu gồm 6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789.")
+        )
     return text
 
 
 def read_name(cell: Cell) -> str:
     text = _required(cell)
     if not 2 <= len(text) <= LONGEST_NAME:
-        raise CellError(_("Họ và tên phải có từ 2 đến 100 ký tự."))
+        raise CellError(_("Họ và tên quá ngắn hoặc quá dài.\nHọ và tên phải có từ 2 đến 100 ký tự."))
     if len(text) > USUAL_NAME and (
         len(person_sort_key(text)) > LONGEST_SORT_KEY or len(fold(text)) > LONGEST_NAME
     ):
-        raise CellError(_("Họ và tên quá dài."))
+        raise CellError(_("Họ và tên quá dài.\nBỏ ký tự thừa trong ô."))
     return text
 
 
@@ -117,7 +119,7 @@ def read_day(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return _plausible(cell)
     if not isinstance(cell, str):
-        raise CellError(_("Ô này là số, không phải ngày; hãy định dạng ô là Ngày hoặc ghi 31/05/2021."))
+        raise CellError(_("Ô này là số, không phải ngày.\nĐịnh dạng ô là Ngày hoặc ghi như 31/05/2021."))
     text = normalise(cell)
     if not text:
         return None
@@ -131,29 +133,29 @@ def read_day(cell: Cell) -> date | None:
 
 def _plausible(day: date) -> date:
     if day.year < FIRST_YEAR:
-        raise CellError(_("Năm phải từ 1900 trở đi."))
+        raise CellError(_("Năm quá xa trong quá khứ.\nNăm phải từ 1900 trở đi."))
     return day
 
 
 def _why_no_day(text: str) -> str:
     if TWO_DIGIT_YEAR.fullmatch(text):
-        return _("Năm phải có 4 chữ số, ví dụ 31/05/2021.")
+        return _("Năm chỉ có hai chữ số.\nNăm phải có 4 chữ số, ví dụ 31/05/2021.")
     found = DAY_FIRST.fullmatch(text)
     if found and int(found[2]) > 12 >= int(found[1]) >= 1:
-        return _("Không có tháng %(month)s. Ngày phải đứng trước tháng; có phải là %(other)s?") % {
+        return _("Không có tháng %(month)s. Ngày phải đứng trước tháng.\nCó phải là %(other)s?") % {
             "month": found[2],
             "other": f"{found[2]}/{found[1]}/{found[3]}",
         }
     if found:
-        return _("Không có ngày này; hãy kiểm tra ngày và tháng.")
-    return _("Không phải ngày; hãy ghi ngày/tháng/năm, ví dụ 31/05/2021.")
+        return _("Không có ngày này.\nKiểm tra ngày và tháng theo hồ sơ cán bộ.")
+    return _("Không phải ngày.\nGhi ngày/tháng/năm, ví dụ 31/05/2021.")
 
 
 def read_required_day(cell: Cell) -> date:
     """Read a day that must be there."""
     day = read_day(cell)
     if day is None:
-        raise CellError(_("Thiếu giá trị; cột này bắt buộc."))
+        raise CellError(_("Thiếu giá trị; cột này bắt buộc.\nGhi giá trị vào ô này, hoặc xóa cả dòng."))
     return day
 
 
@@ -162,21 +164,21 @@ def read_first_day_out(cell: Cell) -> date | None:
     try:
         return first_day_out(read_day(cell))
     except OverflowError as error:
-        raise CellError(_("Ngày này quá xa; hãy để trống nếu còn giữ chức.")) from error
+        raise CellError(_("Ngày này quá xa.\nĐể trống nếu còn giữ chức.")) from error
 
 
 def read_commune_code(cell: Cell) -> str:
     """Read a code, with the zeros restored that a spreadsheet has eaten."""
     text = _required(cell)
     if not COMMUNE_CODE.fullmatch(text):
-        raise CellError(_("Mã xã gồm 5 chữ số, ví dụ 03162."))
+        raise CellError(_("Mã xã không đúng dạng.\nMã xã gồm 5 chữ số, ví dụ 03162."))
     return text.zfill(5)
 
 
 def read_decision_number(cell: Cell) -> str:
     text = text_of(cell)
     if len(text) > LONGEST_DECISION:
-        raise CellError(_("Số quyết định dài quá 60 ký tự."))
+        raise CellError(_("Số quyết định dài quá 60 ký tự.\nChỉ ghi số và ký hiệu, ví dụ 15/QĐ-CAT."))
     return text
 
 
@@ -196,7 +198,7 @@ def _word_of(
         except KeyError as error:
             known = ", ".join(file_words(choices).values())
             raise CellError(
-                _("Không có %(what)s này. Hãy ghi một trong: %(known)s.") % {"what": what, "known": known}
+                _("Không có %(what)s này.\nGhi một trong: %(known)s.") % {"what": what, "known": known}
             ) from error
 
     return read

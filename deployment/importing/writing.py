@@ -1,12 +1,15 @@
 """A proposal goes into the database: a few statements for any number of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from communes.vietnamese import fold, person_sort_key
+from deployment.importing.changes import Changes
+from deployment.importing.course import Posting
 from deployment.importing.proposal import OfficerWrite, Proposal
+from deployment.importing.stored import StoredOfficer, StoredPosting
 
 AMEND_OFFICERS = """
 UPDATE deployment_officer AS o
@@ -29,69 +32,111 @@ COPY deployment_officer (id, service_number, full_name, sort_key, search_key, da
                          force, province_id, is_synthetic) FROM STDIN
 """
 ADD_POSTINGS = """
-COPY deployment_assignment (officer_id, force, commune_id, province_id, post, starts_on, ends_on,
+COPY deployment_assignment (id, officer_id, force, commune_id, province_id, post, starts_on, ends_on,
                             decision_number, decision_date) FROM STDIN
 """
-NEW_IDS = """
-SELECT nextval(pg_get_serial_sequence('deployment_officer', 'id')) FROM generate_series(1, %s)
-"""
+NEW_IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 # What a later statement puts right must not stop an earlier one; all is checked before this returns.
 LATER = "SET CONSTRAINTS officer_holds_one_post_at_a_time, commune_has_one_chief_at_a_time DEFERRED"
 NOW = "SET CONSTRAINTS officer_holds_one_post_at_a_time, commune_has_one_chief_at_a_time IMMEDIATE"
 
+TELL_EVERY = 500  # rows
 
-def write(proposal: Proposal) -> None:
-    """Write all officers and postings of `proposal`, inside the caller's transaction.
 
+def write(proposal: Proposal, tell: Callable[[int], None] = lambda _: None) -> Changes:
+    """Write all officers and postings of `proposal`, inside the caller's transaction; give what changed.
+
+    tell: hears now and then how many rows have been written.
     Raises IntegrityError where the database refuses, which it does for races alone.
     """
     known = {number: officer for number, officer in proposal.officers.items() if officer.id is not None}
-    new = {number: officer for number, officer in proposal.officers.items() if officer.id is None}
+    new = [officer for officer in proposal.officers.values() if officer.id is None]
     with connection.cursor() as cursor:
         cursor.execute(LATER)
         if known:
-            cursor.execute(AMEND_OFFICERS, _columns(_amended(officer) for officer in known.values()))
-        made = _add_officers(cursor, list(new.values()))
-        _write_postings(cursor, proposal, {number: o.id for number, o in known.items() if o.id} | made)
+            cursor.execute(AMEND_OFFICERS, columns(amended(officer) for officer in known.values()))
+        made = _add_officers(cursor, new, tell)
+        ids = {number: o.id for number, o in known.items()} | {o.service_number: o.id for o in made}
+        changed = [posting for number, posting in proposal.postings if posting.stored]
+        _amend_postings(cursor, changed)
+        added = [(number, posting) for number, posting in proposal.postings if not posting.stored]
+        new_postings = _add_postings(cursor, proposal, added, ids, lambda rows: tell(len(made) + rows))
         cursor.execute(NOW)
+    officers = [(proposal.stored.officers[number], officer) for number, officer in known.items()]
+    return Changes(made, officers, new_postings, [(p.stored, _after(p)) for p in changed if p.stored])
 
 
-def _amended(officer: OfficerWrite) -> tuple[Any, ...]:
+def amended(officer: OfficerWrite | StoredOfficer) -> tuple[Any, ...]:
+    """Give what AMEND_OFFICERS takes of an officer."""
     name = officer.full_name
     keys = (person_sort_key(name), fold(name))
     return (officer.id, name, *keys, officer.rank, officer.force, officer.province_id)
 
 
-def _add_officers(cursor: Any, officers: list[OfficerWrite]) -> dict[str, int]:
-    """Add new officers; give their ids by service number."""
+def _after(posting: Posting) -> StoredPosting:
+    """Give a stored posting as it stands once changed."""
+    if posting.stored is None:
+        raise ValueError("not a stored posting")
+    return posting.stored._replace(
+        post=posting.post,
+        ends_on=posting.ends_on,
+        decision_number=posting.decision_number,
+        decision_date=posting.decision_date,
+    )
+
+
+def _new_ids(cursor: Any, table: str, count: int) -> list[int]:
+    cursor.execute(NEW_IDS, [table, count])
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _add_officers(
+    cursor: Any, officers: list[OfficerWrite], tell: Callable[[int], None]
+) -> list[StoredOfficer]:
+    """Add new officers; give them with their ids."""
     if not officers:
-        return {}
-    cursor.execute(NEW_IDS, [len(officers)])
-    ids = [number for (number,) in cursor.fetchall()]
+        return []
+    ids = _new_ids(cursor, "deployment_officer", len(officers))
+    made = [StoredOfficer(new_id, *officer[1:]) for new_id, officer in zip(ids, officers, strict=True)]
     with cursor.copy(ADD_OFFICERS) as copy:
-        for new_id, o in zip(ids, officers, strict=True):
-            keys = (person_sort_key(o.full_name), fold(o.full_name))
-            copy.write_row((new_id, o.service_number, o.full_name, *keys, *o[3:8], False))
-    return {officer.service_number: new_id for new_id, officer in zip(ids, officers, strict=True)}
+        for count, o in enumerate(made):
+            copy.write_row((*o[:3], person_sort_key(o.full_name), fold(o.full_name), *o[3:], False))
+            if count % TELL_EVERY == 0:
+                tell(count)
+    return made
 
 
-def _write_postings(cursor: Any, proposal: Proposal, officer_ids: dict[str, int]) -> None:
-    changed = [posting for number, posting in proposal.postings if posting.stored]
+def _amend_postings(cursor: Any, changed: list[Posting]) -> None:
     if changed:
         rows = (
             (p.stored.id, p.post, p.ends_on, p.decision_number, p.decision_date) for p in changed if p.stored
         )
-        cursor.execute(AMEND_POSTINGS, _columns(rows))
-    added = [(number, posting) for number, posting in proposal.postings if not posting.stored]
+        cursor.execute(AMEND_POSTINGS, columns(rows))
+
+
+def _add_postings(
+    cursor: Any,
+    proposal: Proposal,
+    added: list[tuple[str, Posting]],
+    officer_ids: Mapping[str, int | None],
+    tell: Callable[[int], None],
+) -> list[StoredPosting]:
+    """Add new postings; give them with their ids."""
     if not added:
-        return
+        return []
+    made = []
+    ids = _new_ids(cursor, "deployment_assignment", len(added))
     with cursor.copy(ADD_POSTINGS) as copy:
-        for number, p in added:
-            force = proposal.officers[number].force
-            where = (p.place.id, p.place.province_id, p.post, p.starts_on, p.ends_on)
-            copy.write_row((officer_ids[number], force, *where, p.decision_number, p.decision_date))
+        for count, (new_id, (number, p)) in enumerate(zip(ids, added, strict=True)):
+            officer_id, force = officer_ids[number] or 0, proposal.officers[number].force
+            rest = (p.post, p.starts_on, p.ends_on, p.decision_number, p.decision_date)
+            copy.write_row((new_id, officer_id, force, p.place.id, p.place.province_id, *rest))
+            made.append(StoredPosting(new_id, officer_id, p.place.id, p.place.province_id, *rest))
+            if count % TELL_EVERY == 0:
+                tell(count)
+    return made
 
 
-def _columns(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+def columns(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Turn rows into one array for each column."""
     return [list(column) for column in zip(*rows, strict=True)]

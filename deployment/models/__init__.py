@@ -3,6 +3,7 @@
 from deployment.models.assignments import OPEN_END, Assignment, AssignmentQuerySet
 from deployment.models.data import Dataset, DataVersion
 from deployment.models.entry import Submission, TransferOffer
+from deployment.models.imports import Receipt, Upload
 from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.planning import ChiefPlan, DraftTransfer
@@ -25,10 +26,12 @@ __all__ = [
     "OfficerQuerySet",
     "PlacingDeadline",
     "RankCeiling",
+    "Receipt",
     "ServiceAgeLimit",
     "StaffingRule",
     "Submission",
     "TransferOffer",
+    "Upload",
     "Work",
     "WorkFile",
 ]

@@ -8,6 +8,7 @@ from accounts.requests import UserRequest
 from communes.vietnamese import format_number
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
+from deployment.receipts import receipts_of
 from deployment.rule import RuleInForce
 from deployment.staffing import staffing_on
 from deployment.todo import ToDo
@@ -24,6 +25,7 @@ def provincial_home(request: UserRequest) -> HttpResponse:
     bar = ContextBar.on(day, scope, RuleInForce.on(day))
     office = province.name[0].lower() + province.name[1:]  # within a sentence: "tỉnh Điện Biên"
     todo = ToDo.on(day, province, request.user)
+    context = {"province": province, "office": office, "bar": bar, "todo": todo}
     return render(
-        request, "deployment/home.html", {"province": province, "office": office, "bar": bar, "todo": todo}
+        request, "deployment/home.html", context | {"last_import": receipts_of(request.user).first()}
     )

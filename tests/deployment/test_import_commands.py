@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from communes.models import Commune
-from deployment.models import Officer
+from deployment.models import Officer, Receipt
 from tests.deployment.files import csv_of, other, row
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def bad(tmp_path, editor):
 def test_the_result_as_json(good):
     assert json.loads(run(good, "--format", "json")) == {
         "dry_run": False, "rows": 2, "created": 2, "updated": 0, "transferred": 0, "ended": 0, "unchanged": 0,
-        "errors": [], "warnings": [],
+        "errors": [], "warnings": [], "receipt": Receipt.objects.get().pk,
     }  # fmt: skip
     assert Officer.objects.count() == 2
 

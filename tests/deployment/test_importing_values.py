@@ -58,7 +58,7 @@ def test_what_is_no_day(cell):
 
 
 def test_a_month_first_date_is_refused_with_the_day_that_was_meant():
-    with pytest.raises(CellError, match="có phải là 31/05/2021"):
+    with pytest.raises(CellError, match="Có phải là 31/05/2021"):
         read_day("05/31/2021")
 
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             with path.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
-            result = import_file(content, path.name, user=user, dry_run=options["dry_run"])
+            result = import_file(content, path.name, user=user, dry_run=options["dry_run"], by_command=True)
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {path}: {error.strerror or error}.") from error
         except ImportRefused as error:
@@ -49,9 +49,15 @@ class Command(BaseCommand):
             for problem in problems:
                 self.stdout.write(f"{title}, {_words_of(problem)}")
         if not result.errors:
-            self.stdout.write("Chỉ kiểm tra, chưa ghi dòng nào." if result.dry_run else "Đã ghi tất cả.")
+            self.stdout.write(_ending(result))
+
+
+def _ending(result: Result) -> str:
+    if result.receipt is None:
+        return "Chỉ kiểm tra, chưa ghi dòng nào."
+    return f"Đã ghi tất cả. Biên nhận BN-{result.receipt:06d}."
 
 
 def _words_of(problem: Problem) -> str:
     column = {key.value: header for key, header in HEADERS.items()}.get(problem.column, problem.column)
-    return f"dòng {problem.row}, {column} “{problem.value}”: {problem.message}"
+    return f"dòng {problem.row}, {column} “{problem.value}”: {problem.sentence}"

@@ -1,0 +1,18 @@
+"""Addresses of the import from files, its receipts, and of long work."""
+
+from django.urls import path
+
+from deployment.views import imports, receipts, works
+
+urlpatterns = [
+    path("assignments/import/", imports.upload, name="import"),
+    path("assignments/import/template.xlsx", imports.template_file, name="import_template"),
+    path("assignments/import/<uuid:pk>/", imports.preview, name="preview"),
+    path("assignments/import/<uuid:pk>/errors.<slug:extension>", imports.annotated_file, name="annotated"),
+    path("assignments/import/<uuid:pk>/confirm/", imports.confirm, name="confirm"),
+    path("assignments/receipts/", receipts.receipt_list, name="receipts"),
+    path("assignments/receipts/<int:pk>/", receipts.receipt, name="receipt"),
+    path("assignments/receipts/<int:pk>/revert/", receipts.revert_import, name="revert"),
+    path("work/<uuid:pk>/", works.work, name="work"),
+    path("work/<uuid:pk>/file/", works.work_file, name="work_file"),
+]

@@ -1,0 +1,57 @@
+"""What an import changed: each row before and after, packed small, to be taken back whole."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from deployment.importing.proposal import OfficerWrite
+from deployment.importing.stored import StoredOfficer, StoredPosting
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The officers and postings made, and those changed: each (before, after)."""
+
+    officers_made: list[StoredOfficer]
+    officers_changed: list[tuple[StoredOfficer, OfficerWrite]]
+    postings_made: list[StoredPosting]
+    postings_changed: list[tuple[StoredPosting, StoredPosting]]
+
+    def province_id(self) -> int | None:
+        """Give the province of all postings, None where they are of several, or there are none."""
+        touched = [*self.postings_made, *(after for before, after in self.postings_changed)]
+        provinces = {posting.province_id for posting in touched}
+        provinces |= {after.province_id for before, after in self.officers_changed}
+        return provinces.pop() if len(provinces) == 1 else None
+
+    def packed(self) -> bytes:
+        """Give all of it in few bytes."""
+        data = [self.officers_made, self.officers_changed, self.postings_made, self.postings_changed]
+        return zlib.compress(json.dumps(data, default=date.isoformat, ensure_ascii=False).encode(), 1)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Self:
+        """Give back what `packed` gave."""
+        made, changed, postings, postings_changed = json.loads(zlib.decompress(content))
+        return cls(
+            [_officer(values) for values in made],
+            [(_officer(before), OfficerWrite(*_officer(after))) for before, after in changed],
+            [_posting(values) for values in postings],
+            [(_posting(before), _posting(after)) for before, after in postings_changed],
+        )
+
+
+def _officer(values: list[Any]) -> StoredOfficer:
+    return StoredOfficer._make([*values[:3], date.fromisoformat(values[3]), *values[4:]])
+
+
+def _posting(values: list[Any]) -> StoredPosting:
+    starts_on, ends_on, number, decision_date = values[5:]
+    days = (date.fromisoformat(starts_on), _day(ends_on))
+    return StoredPosting._make([*values[:5], *days, number, _day(decision_date)])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

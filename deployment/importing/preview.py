@@ -1,0 +1,172 @@
+"""What a file would do, as its user looks at it before confirming: kept small, shown page by page."""
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from django.utils.translation import gettext as _
+
+from communes.vietnamese import format_day, last_day_in
+from deployment.choices import Force, Post, Rank
+from deployment.importing.columns import HEADERS, Key
+from deployment.importing.course import Posting
+from deployment.importing.effect import Shift
+from deployment.importing.proposal import OfficerWrite, Proposal
+from deployment.importing.result import Outcome, Problem, Result
+from deployment.importing.stored import StoredOfficer
+from deployment.importing.table import Row
+
+
+class Line(NamedTuple):
+    """One row of the file as the preview shows it. detail: where he was, or what changes."""
+
+    row: int
+    outcome: str
+    service_number: str
+    full_name: str
+    commune_code: str
+    commune: str
+    post: str
+    starts_on: str
+    last_day: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The judgement of a file; what it does to the rule is told for `day`."""
+
+    day: date
+    rows: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    lines: tuple[Line, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+    @property
+    def rows_in_error(self) -> int:
+        return self.rows - sum(self.counts.values())
+
+    @property
+    def changing(self) -> int:
+        """How many rows change something."""
+        return sum(self.counts.values()) - self.counts.get(Outcome.UNCHANGED, 0)
+
+    @property
+    def starting(self) -> list[Shift]:
+        return [shift for shift in self.shifts if shift.starts]
+
+    @property
+    def stopping(self) -> list[Shift]:
+        return [shift for shift in self.shifts if shift.stops]
+
+    def packed(self) -> bytes:
+        """Give all of it in few bytes."""
+        data = asdict(self) | {"day": self.day.isoformat()}
+        return zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Self:
+        """Give back what `packed` gave."""
+        data: dict[str, Any] = json.loads(zlib.decompress(content))
+        return cls(
+            day=date.fromisoformat(data["day"]),
+            rows=data["rows"],
+            counts=data["counts"],
+            errors=tuple(Problem(*values) for values in data["errors"]),
+            warnings=tuple(Problem(*values) for values in data["warnings"]),
+            lines=tuple(Line(*values) for values in data["lines"]),
+            shifts=tuple(Shift(**values) for values in data["shifts"]),
+        )
+
+
+def preview_of(proposal: Proposal, shifts: list[Shift], day: date) -> Preview:
+    """Give what `proposal` would do, and to the rule."""
+    result: Result = proposal.result
+    said = _Sayings(proposal)
+    return Preview(
+        day=day,
+        rows=result.rows,
+        counts=result.counts,
+        errors=result.errors,
+        warnings=result.warnings,
+        lines=tuple(
+            said.line(row, proposal.outcomes[row.number])
+            for row in proposal.table.rows
+            if row.number in proposal.outcomes
+        ),
+        shifts=tuple(shifts),
+    )
+
+
+class _Sayings:
+    """Puts rows into words: where a transfer leaves from, what a change changes."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self.proposal, self.posts = proposal, dict(Post.choices)
+        self.written = {p.row.number: p for number, p in proposal.postings if p.row}
+        self.cut = {number: p for number, p in proposal.postings if p.cut}
+
+    def line(self, row: Row, outcome: Outcome) -> Line:
+        """Give the line of a row."""
+        place = self.proposal.stored.place(row.commune_code, row.starts_on, row.ends_on)
+        last_day = last_day_in(row.ends_on)
+        return Line(
+            row.number,
+            outcome.value,
+            row.service_number,
+            row.full_name or "",
+            row.commune_code,
+            place.name if place else row.commune_code,
+            str(self.posts[row.post]),
+            format_day(row.starts_on),
+            format_day(last_day) if last_day else "",
+            self._detail(row, outcome),
+        )
+
+    def _detail(self, row: Row, outcome: Outcome) -> str:
+        if outcome == Outcome.TRANSFERRED:
+            left = self.cut.get(row.service_number)
+            return left.place.name if left else ""
+        if outcome in (Outcome.UPDATED, Outcome.ENDED):
+            return "; ".join([*self._officer_changes(row), *_posting_changes(self.written.get(row.number))])
+        return ""
+
+    def _officer_changes(self, row: Row) -> list[str]:
+        new = self.proposal.officers.get(row.service_number)
+        old = self.proposal.stored.officers.get(row.service_number)
+        return [] if new is None or old is None else _differences(_officer_words(old), _officer_words(new))
+
+
+def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
+    return {
+        Key.FULL_NAME: officer.full_name,
+        Key.RANK: str(Rank(officer.rank).label) if officer.rank else "",
+        Key.FORCE: str(Force(officer.force).label),
+    }
+
+
+def _posting_changes(posting: Posting | None) -> list[str]:
+    if posting is None or posting.stored is None:
+        return []
+    return _differences(_posting_words(posting.stored), _posting_words(posting))
+
+
+def _posting_words(posting: Any) -> dict[Key, str]:
+    last_day, decided = last_day_in(posting.ends_on), posting.decision_date
+    return {
+        Key.POSITION: str(Post(posting.post).label),
+        Key.END_DATE: format_day(last_day) if last_day else "",
+        Key.DECISION_NUMBER: posting.decision_number,
+        Key.DECISION_DATE: format_day(decided) if decided else "",
+    }
+
+
+def _differences(old: dict[Key, str], new: dict[Key, str]) -> list[str]:
+    empty = _("trống")
+    return [
+        f"{HEADERS[key]}: {old[key] or empty} → {new[key] or empty}" for key in old if old[key] != new[key]
+    ]

@@ -1,0 +1,136 @@
+"""From an upload to a receipt: checked, looked at, confirmed; long files by the worker."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from deployment.days import default_day
+from deployment.importing.applying import Tell, import_file, propose, refuse_others, untold
+from deployment.importing.archive import rows_at_least
+from deployment.importing.effect import Shift, effect_of
+from deployment.importing.names import display_name
+from deployment.importing.preview import Preview, preview_of
+from deployment.importing.proposal import Proposal
+from deployment.importing.reading import refuse_kind_and_size
+from deployment.importing.result import ImportOvertaken, ImportRefused, ProposalChanged
+from deployment.importing.reverting import RevertRefused, revert
+from deployment.models import Receipt, Upload, Work
+from deployment.work import Progress, WorkRefused, kind, start
+
+LONG = 1000  # rows; beyond, the worker does it
+KEPT = timedelta(days=7)
+CHECK, WRITE, REVERT = "import_check", "import_write", "import_revert"
+
+
+def receive(*, user: User, name: str, content: bytes) -> Upload:
+    """Keep a file that was sent, and forget the user's old ones. Raises MayNotImport, FileRefused."""
+    refuse_others(user)
+    refuse_kind_and_size(content, name)
+    old = Upload.objects.filter(user=user, uploaded_at__lt=timezone.now() - KEPT)
+    old.delete()
+    return Upload.objects.create(user=user, province=user.province, name=display_name(name), content=content)
+
+
+def is_long(upload: Upload) -> bool:
+    """Tell whether a file is the worker's to do."""
+    content = bytes(upload.content)
+    if content.startswith(b"PK"):
+        return rows_at_least(content, LONG + 2)
+    return content.count(b"\n") > LONG + 1
+
+
+def begin(*, user: User, name: str, content: bytes) -> Upload | Work:
+    """Keep a file and check it, or let the worker check it. Raises MayNotImport, FileRefused."""
+    with transaction.atomic():
+        upload = receive(user=user, name=name, content=content)
+        if is_long(upload):
+            title = _("Kiểm tra tệp %(name)s") % {"name": upload.name}
+            return start(CHECK, owner=user, province=user.province, title=title, upload=str(upload.pk))
+        check(upload)
+        return upload
+
+
+def check(upload: Upload, tell: Tell = untold) -> Preview:
+    """Judge a file and keep what it would do. Raises FileRefused."""
+    proposal = propose(bytes(upload.content), upload.name, user=upload.user, dry_run=True, tell=tell)
+    day = default_day()
+    preview = preview_of(proposal, _shifts(proposal, day, tell), day)
+    upload.preview = preview.packed()
+    upload.save(update_fields=["preview"])
+    return preview
+
+
+def _shifts(proposal: Proposal, day: date, tell: Tell) -> list[Shift]:
+    """Give the effect on the rule; none is told of a file with errors."""
+    if proposal.result.errors:
+        return []
+    rows = proposal.result.rows
+    tell(2 * rows, 3 * rows, _("Đang tính ảnh hưởng tới yêu cầu"))
+    try:
+        with transaction.atomic():
+            return effect_of(proposal, day)
+    except IntegrityError as error:
+        raise ImportOvertaken(
+            _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; hãy tải tệp lên lại.")
+        ) from error
+
+
+def confirm(upload: Upload, tell: Tell = untold) -> Receipt:
+    """Write what the user has looked at; confirmed again, the same receipt is given.
+
+    Raises ProposalChanged where the file would now do something else (look again with `check`), and
+    what `import_file` raises.
+    """
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update(of=("self",)).select_related("user").get(pk=upload.pk)
+        if upload.receipt:
+            return upload.receipt
+        if upload.preview is None:
+            raise ProposalChanged(_("Tệp chưa được kiểm tra."))
+        seen = Preview.unpacked(bytes(upload.preview)).counts
+        result = import_file(
+            bytes(upload.content), upload.name, user=upload.user, dry_run=False, seen=seen, tell=tell
+        )
+        upload.receipt = Receipt.objects.get(pk=result.receipt or 0)
+        upload.save(update_fields=["receipt"])
+        return upload.receipt
+
+
+@kind(CHECK)
+def check_in_worker(work: Work, progress: Progress, *, upload: str) -> str:
+    """Check a long file; its preview is the result."""
+    found = Upload.objects.select_related("user").get(pk=upload, user=work.owner)
+    try:
+        check(found, progress.tell)
+    except ImportRefused as error:
+        raise WorkRefused(str(error)) from error
+    return reverse("deployment:preview", args=[found.pk])
+
+
+@kind(WRITE)
+def write_in_worker(work: Work, progress: Progress, *, upload: str) -> str:
+    """Write a long file; its receipt is the result, or the new preview where others wrote meanwhile."""
+    found = Upload.objects.select_related("user").get(pk=upload, user=work.owner)
+    try:
+        return reverse("deployment:receipt", args=[confirm(found, progress.tell).pk])
+    except ProposalChanged:
+        check(found, progress.tell)
+        return reverse("deployment:preview", args=[found.pk]) + "?changed=1"
+    except ImportRefused as error:
+        raise WorkRefused(str(error)) from error
+
+
+@kind(REVERT)
+def revert_in_worker(work: Work, progress: Progress, *, receipt: int) -> str:
+    """Take a long import back."""
+    progress.tell(0, 0, _("Đang hoàn tác"))
+    try:
+        reverted = revert(receipt=Receipt.objects.get(pk=receipt), user=work.owner)
+    except RevertRefused as refusal:
+        named = "; ".join(f"{obstacle.officer}: {obstacle.words}" for obstacle in refusal.obstacles[:3])
+        raise WorkRefused(f"{refusal.message} {named}".strip()) from refusal
+    return reverse("deployment:receipt", args=[reverted.pk])

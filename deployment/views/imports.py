@@ -1,0 +1,173 @@
+"""The import as its user walks through it: a file, a preview, a confirmation, a receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import UserRequest
+from accounts.scope import changeable_by, may_enter_postings
+from communes.attached import attached
+from communes.models import Province
+from communes.vietnamese import format_number
+from deployment.exporting import exported_rows
+from deployment.forms.imports import UploadForm
+from deployment.importing import uploads
+from deployment.importing.annotating import annotated_csv, annotated_xlsx
+from deployment.importing.preview import Preview
+from deployment.importing.reading import MOST_BYTES, read_sheet
+from deployment.importing.result import ImportRefused, Outcome, ProposalChanged
+from deployment.importing.template import template
+from deployment.models import Assignment, Upload, Work
+from deployment.receipts import receipts_of
+from deployment.work import start
+
+UNPROCESSABLE, CONFLICT = 422, 409
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ON_A_PAGE = 100
+MOST_ERRORS_ABOVE = 10
+
+
+def refuse_readers(request: UserRequest) -> None:
+    """Who enters no postings imports none: raises PermissionDenied."""
+    if not may_enter_postings(request.user):
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: UserRequest) -> HttpResponse:
+    """Choose a file; what cannot be read at all is refused here, in one sentence."""
+    refuse_readers(request)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            begun = uploads.begin(user=request.user, name=file.name, content=file.read(MOST_BYTES + 1))
+        except ImportRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            name = "deployment:work" if isinstance(begun, Work) else "deployment:preview"
+            return redirect(name, begun.pk)
+    context = {
+        "form": form,
+        "receipts": receipts_of(request.user)[:5],
+        "provinces": () if request.user.is_provincial else Province.objects.order_by("code"),
+    }
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "deployment/import_upload.html", context, status=status)
+
+
+@require_safe
+def template_file(request: UserRequest) -> HttpResponse:
+    """What the province has now, as the workbook to fill in."""
+    refuse_readers(request)
+    province = request.user.province or get_object_or_404(Province, code=request.GET.get("province", ""))
+    own = changeable_by(request.user, Assignment.objects.filter(province=province))
+    return attached(template(exported_rows(own)), XLSX, f"bo-tri-{province.code}.xlsx")
+
+
+def own_upload(request: UserRequest, pk: UUID) -> tuple[Upload, Preview]:
+    """Give an upload of the user's own and its preview. Raises Http404."""
+    refuse_readers(request)
+    found = get_object_or_404(Upload.objects.select_related("receipt"), pk=pk, user=request.user)
+    if found.preview is None:
+        raise Http404
+    return found, Preview.unpacked(bytes(found.preview))
+
+
+@require_safe
+@never_cache
+def preview(request: UserRequest, pk: UUID) -> HttpResponse:
+    """What the file would do: counts, all errors, every row by its class, the effect on the rule."""
+    found, shown = own_upload(request, pk)
+    if found.receipt:
+        return redirect("deployment:receipt", found.receipt.pk)
+    if "changed" in request.GET:
+        messages.warning(request, _("Dữ liệu đã thay đổi từ lúc xem trước; đây là kết quả mới. Chưa ghi gì."))
+    return render(request, "deployment/import_preview.html", preview_context(request, found, shown))
+
+
+def preview_context(request: UserRequest, found: Upload, shown: Preview) -> dict[str, Any]:
+    """Give what the page needs; `?show=` chooses the class whose rows are listed, `?page=` the page."""
+    chosen = request.GET.get("show", "")
+    if chosen not in Outcome.__members__.values():
+        chosen = next((o.value for o in Outcome if shown.counts.get(o.value)), Outcome.CREATED.value)
+    lines = [line for line in shown.lines if line.outcome == chosen]
+    rows = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
+    errors = Paginator(shown.errors, ON_A_PAGE).get_page(request.GET.get("errors"))
+    return {
+        "upload": found,
+        "preview": shown,
+        "classes": [(o.value, o.words, shown.counts.get(o.value, 0)) for o in Outcome],
+        "chosen": chosen,
+        "kept_show": f"show={chosen}&",
+        "chosen_words": Outcome(chosen).words,
+        "rows": rows,
+        "row_pages": rows.paginator.get_elided_page_range(rows.number, on_each_side=1, on_ends=1),
+        "errors": errors,
+        "error_pages": errors.paginator.get_elided_page_range(errors.number, on_each_side=1, on_ends=1),
+        "first_errors": shown.errors[:MOST_ERRORS_ABOVE],
+        "more_errors": len(shown.errors) - MOST_ERRORS_ABOVE,
+        "warnings": shown.warnings[:MOST_ERRORS_ABOVE],
+        "more_warnings": len(shown.warnings) - MOST_ERRORS_ABOVE,
+    }
+
+
+@require_safe
+def annotated_file(request: UserRequest, pk: UUID, extension: str) -> HttpResponse:
+    """The same file back, with what is wrong beside each row."""
+    found, shown = own_upload(request, pk)
+    try:
+        sheet = read_sheet(bytes(found.content), found.name)
+    except ImportRefused as error:
+        raise Http404 from error
+    stem = found.name.rpartition(".")[0]
+    if extension == "csv":
+        return attached(annotated_csv(sheet, shown.errors), "text/csv; charset=utf-8", f"loi-{stem}.csv")
+    if extension == "xlsx":
+        return attached(annotated_xlsx(sheet, shown.errors), XLSX, f"loi-{stem}.xlsx")
+    raise Http404
+
+
+@require_POST
+def confirm(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Write what was looked at: here, or by the worker where it is long."""
+    found, shown = own_upload(request, pk)
+    if shown.errors:
+        messages.error(request, _("Tệp còn lỗi; chưa ghi dòng nào."))
+        return render(
+            request, "deployment/import_preview.html", preview_context(request, found, shown), status=CONFLICT
+        )
+    if shown.rows > uploads.LONG and not found.receipt:
+        return redirect("deployment:work", _write_later(request, found, shown).pk)
+    try:
+        receipt = uploads.confirm(found)
+    except ProposalChanged:
+        uploads.check(found)
+        return redirect(reverse("deployment:preview", args=[found.pk]) + "?changed=1")
+    except ImportRefused as refusal:
+        messages.error(request, str(refusal))
+        return render(
+            request, "deployment/import_preview.html", preview_context(request, found, shown), status=CONFLICT
+        )
+    return redirect("deployment:receipt", receipt.pk)
+
+
+def _write_later(request: UserRequest, found: Upload, shown: Preview) -> Work:
+    """Let the worker write; asked again, the work that is under way."""
+    words = {"name": found.name, "rows": format_number(shown.changing)}
+    title = _("Ghi %(rows)s thay đổi từ tệp %(name)s") % words
+    under_way = Work.objects.filter(
+        kind=uploads.WRITE, owner=request.user, arguments={"upload": str(found.pk)}, finished_at=None
+    ).first()
+    return under_way or start(
+        uploads.WRITE, owner=request.user, province=found.province, title=title, upload=str(found.pk)
+    )

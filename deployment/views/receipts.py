@@ -1,0 +1,73 @@
+"""Receipts: each import that was written, and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from accounts.scope import may_enter_postings
+from deployment.importing import uploads
+from deployment.importing.result import Outcome
+from deployment.importing.reverting import Obstacle, RevertRefused, revert
+from deployment.models import Receipt
+from deployment.receipts import receipts_of
+from deployment.work import start
+
+ON_A_PAGE, MOST_WARNINGS = 50, 100
+CONFLICT = 409
+
+
+@require_safe
+def receipt_list(request: UserRequest) -> HttpResponse:
+    """Past imports, the newest first."""
+    page = Paginator(receipts_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return render(request, "deployment/receipt_list.html", {"receipts": page, "pages": pages})
+
+
+@require_safe
+@never_cache
+def receipt(request: UserRequest, pk: int) -> HttpResponse:
+    """One import: what it wrote, and the way back."""
+    return receipt_page(request, get_object_or_404(receipts_of(request.user), pk=pk))
+
+
+def receipt_page(
+    request: UserRequest, found: Receipt, refusal: RevertRefused | None = None, status: int = 200
+) -> HttpResponse:
+    """Answer with a receipt; `refusal` says why it was not taken back."""
+    obstacles: tuple[Obstacle, ...] = refusal.obstacles if refusal else ()
+    context = {
+        "receipt": found,
+        "classes": [(outcome.words, getattr(found, outcome.value)) for outcome in Outcome],
+        "warnings": found.warnings[:MOST_WARNINGS],
+        "may_revert": may_enter_postings(request.user) and not found.reverted_at and found.written,
+        "refusal": refusal,
+        "obstacles": obstacles,
+    }
+    return render(request, "deployment/receipt_detail.html", context, status=status)
+
+
+@require_POST
+def revert_import(request: UserRequest, pk: int) -> HttpResponse:
+    """Take an import back whole: here, or by the worker where it is long."""
+    found = get_object_or_404(receipts_of(request.user), pk=pk)
+    if not may_enter_postings(request.user):
+        raise PermissionDenied
+    if found.written > uploads.LONG and not found.reverted_at:
+        title = _("Hoàn tác lần nhập %(receipt)s") % {"receipt": found.label}
+        work = start(
+            uploads.REVERT, owner=request.user, province=found.province, title=title, receipt=found.pk
+        )
+        return redirect("deployment:work", work.pk)
+    try:
+        revert(receipt=found, user=request.user)
+    except RevertRefused as refusal:
+        return receipt_page(request, found, refusal, CONFLICT)
+    messages.success(request, _("Đã hoàn tác lần nhập %(receipt)s.") % {"receipt": found.label})
+    return redirect("deployment:receipt", found.pk)
