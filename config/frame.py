@@ -45,6 +45,7 @@ def _menu(request: HttpRequest, user: User) -> list[MenuItem]:
 def _provincial_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("home"), _("Việc cần làm")),
+        (reverse("reports:periods"), _("Báo cáo")),
         (reverse("reports:province", args=[user.own_province.code]), _("Số liệu")),
         (reverse("reports:map"), _("Bản đồ")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
@@ -57,6 +58,7 @@ def _provincial_links(user: User) -> list[tuple[str, str]]:
 def _national_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("reports:summary"), _("Tổng hợp")),
+        (reverse("reports:periods"), _("Kỳ báo cáo")),
         (reverse("reports:map"), _("Bản đồ")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),

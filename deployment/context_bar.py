@@ -11,23 +11,41 @@ MONTHS_OFFERED = 6
 
 
 @dataclass(frozen=True)
+class DataState:
+    """How far figures may be relied on: approved, or why not yet; `url` shows more, "" for nothing more."""
+
+    is_approved: bool
+    words: str
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class ContextBar:
     day: date
     scope: str
     requirement: str
     notice: DayNotice | None
     month_ends: tuple[date, ...]
+    state: DataState | None = None
 
     @classmethod
     def on(
-        cls, day: date, scope: str, rule: RuleInForce | None = None, *, has_units: bool | None = None
+        cls,
+        day: date,
+        scope: str,
+        rule: RuleInForce | None = None,
+        *,
+        has_units: bool | None = None,
+        state: DataState | None = None,
     ) -> Self:
         """Give the bar for figures of `day`; `scope` says what they cover, with its denominator.
 
         rule, has_units (whether units exist that day): where the caller knows them already.
+        state: None for figures that no report stands behind.
         """
         requirement = (rule or RuleInForce.on(day)).requirement
-        return cls(day, scope, requirement, notice_for(day, has_units), month_ends(day))
+        return cls(day, scope, requirement, notice_for(day, has_units), month_ends(day), state)
 
 
 def month_ends(day: date) -> tuple[date, ...]:

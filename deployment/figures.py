@@ -77,6 +77,18 @@ def aggregated(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> lis
         return cursor.fetchall()
 
 
+def figures_over(rows: QuerySet[Any]) -> Figures:
+    """Add up rows that hold each commune's figures already, as what was sent or sealed does.
+
+    rows: of a table with the columns minimum, officers, has_chief, shortfall, status and organised.
+    """
+    values = rows.order_by().values("minimum", "officers", "has_chief", "shortfall", "status", "organised")
+    sql, parameters = values.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_COUNTS} FROM ({sql}) AS kept", parameters)
+        return Figures(*cursor.fetchone())
+
+
 def figures_sql(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> tuple[str, tuple[Any, ...]]:
     """Give the statement of `aggregated` and its parameters."""
     rows = staffed.order_by().values(

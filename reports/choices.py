@@ -1,11 +1,14 @@
 """The words of the reporting cycle: states, sections, warnings, reasons, as stored and as read."""
 
+from typing import NamedTuple
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Where a provincial report stands; one name, one mark (`reports.marks`) and one owner for each."""
+    """Where a provincial report stands; one name, one mark and one owner for each."""
 
     NOT_STARTED = "not_started", _("Chưa bắt đầu")
     DRAFTING = "drafting", _("Đang soạn")
@@ -14,7 +17,28 @@ class State(models.TextChoices):
     APPROVED = "approved", _("Đã duyệt")
     CORRECTED = "corrected", _("Đã đính chính")
 
+    @property
+    def mark(self) -> "Mark":
+        return MARKS[self]
 
+
+class Mark(NamedTuple):
+    """How a state looks, and who has to act on it."""
+
+    css: str
+    icon: str
+    owner: str | Promise
+
+
+PROVINCE, MINISTRY, NOBODY = _("Địa phương"), _("Bộ"), _("Đã khóa")
+MARKS = {
+    State.NOT_STARTED: Mark("tag-none", "i-circle", PROVINCE),
+    State.DRAFTING: Mark("tag-draft", "i-pen", PROVINCE),
+    State.SENT: Mark("tag-sent", "i-send", MINISTRY),
+    State.RETURNED: Mark("tag-lack", "i-back", PROVINCE),
+    State.APPROVED: Mark("tag-plain", "i-check", NOBODY),
+    State.CORRECTED: Mark("tag-plain", "i-check", NOBODY),
+}
 WITH_PROVINCE = (State.NOT_STARTED, State.DRAFTING, State.RETURNED)
 SETTLED = (State.APPROVED, State.CORRECTED)
 

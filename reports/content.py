@@ -14,6 +14,7 @@ from deployment.rule import RuleInForce
 from reports.choices import REQUIRED_SECTIONS, Section
 from reports.earlier import approved_before
 from reports.flags import Finding, findings
+from reports.layout import rule_as_data
 from reports.models import ProvincialReport, SubmittedCommune
 from reports.submitted import communes_now, officers_a_commune, values_of
 
@@ -47,7 +48,7 @@ class Content:
         ]
         parts = (
             [values_of(row) for row in self.rows],
-            sorted(self.narrative.items()),
+            sorted((str(section), text) for section, text in self.narrative.items()),
             [sorted(attachment.items()) for attachment in self.attachments],
             explained,
         )
@@ -74,11 +75,12 @@ def content_of(report: ProvincialReport) -> Content:
     day = report.period.cut_off
     rows = communes_now(report.province, day)
     before = approved_before(report.province, day)
+    attached = report.attachments.filter(detached_at=None).order_by("pk")
     return Content(
         report=report,
         rows=rows,
         narrative={n.section: n.text for n in report.narratives.all() if n.text},
-        attachments=list(report.attachments.order_by("pk").values("name", "size", "sha256")),
+        attachments=list(attached.values("name", "size", "sha256")),
         findings=findings(day, report.province, rows, before, officers_a_commune(day)),
         explanations={(e.kind, e.commune_id): e.text for e in report.explanations.all()},
     )
@@ -120,13 +122,3 @@ def _task_obstacles(content: Content) -> list[Obstacle]:
 def _unanswered(report: ProvincialReport) -> int:
     asked = TransferOffer.objects.filter(state=OfferState.ASKED, releasing=report.province)
     return asked.filter(starts_on__lte=report.period.cut_off).count()
-
-
-def rule_as_data(rule: RuleInForce) -> dict[str, object]:
-    """Give the rule as a period keeps it."""
-    return {
-        "minimum": rule.minimum,
-        "chief_required": rule.chief_required,
-        "kinds": list(rule.kinds),
-        "rules": [dict(each) for each in rule.rules],
-    }

@@ -6,20 +6,15 @@ its `Content.mark`, of what was sent its number; where it is another by now, Rep
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from communes.models import Commune, Province
 from communes.vietnamese import format_day, normalise
-from deployment.errors import constraint_of
-from deployment.rule import RuleInForce
-from deployment.staffing import staffing_on
 from reports.allowed import refuse_unless_reviewer, refuse_unless_sender
 from reports.choices import SETTLED, Happening, Reason, State
-from reports.content import content_of, rule_as_data
+from reports.content import content_of
 from reports.errors import (
     AlreadyDecided,
     AlreadySent,
@@ -27,27 +22,19 @@ from reports.errors import (
     CutOffAhead,
     DueTooEarly,
     Flagged,
-    NoProvinces,
     NotSent,
     NotSettled,
-    PeriodExists,
     ReasonMissing,
     ReportChanged,
 )
+from reports.layout import lay_out
 from reports.locking import locked, log, refuse_before_opening
-from reports.models import Period, ProvincialReport, ReportSubmission, ReturnReason
+from reports.models import Period, ProvincialReport, ReportSubmission
 from reports.moment import day_of, present_moment
 from reports.sending import seal
+from reports.settling import LONGEST_REASON, ReasonGiven, give_back, reason_text, settle
 
-LONGEST_REASON, LONGEST_EXTENSION_REASON = 1_000, 300
-
-
-class ReasonGiven(NamedTuple):
-    """A reason for returning: of the report, or of one commune of its province."""
-
-    kind: Reason
-    text: str
-    commune: Commune | None = None
+LONGEST_EXTENSION_REASON = 300
 
 
 @transaction.atomic
@@ -59,16 +46,9 @@ def open_period(*, title: str, cut_off: date, opens_at: datetime, due_at: dateti
     refuse_unless_reviewer(by)
     now = present_moment()
     _refuse_odd_times(title, cut_off, opens_at, due_at, now)
-    expected = _communes_by_province(cut_off)
-    if not expected:
-        raise NoProvinces(_("Ngày %(day)s không có xã nào trong phạm vi.") % {"day": format_day(cut_off)})
     period = Period(title=normalise(title), cut_off=cut_off, opens_at=opens_at, due_at=due_at)
-    period.rule, period.opened_by, period.opened_at = rule_as_data(RuleInForce.on(cut_off)), by, now
-    period.clean_fields()
-    _store_period(period)
-    ProvincialReport.objects.bulk_create(
-        ProvincialReport(period=period, province=province, communes=count) for province, count in expected
-    )
+    period.opened_by, period.opened_at = by, now
+    lay_out(period)
     return period
 
 
@@ -76,7 +56,7 @@ def open_period(*, title: str, cut_off: date, opens_at: datetime, due_at: dateti
 def extend(*, report: ProvincialReport, until: datetime, reason: str, by: User) -> ProvincialReport:
     """Give one province more time. Raises NotYours, ReasonMissing, DueTooEarly, AlreadyDecided."""
     refuse_unless_reviewer(by)
-    words = _reason(reason, LONGEST_EXTENSION_REASON)
+    words = reason_text(reason, LONGEST_EXTENSION_REASON)
     report = locked(report)
     if report.is_settled:
         raise AlreadyDecided(_("Báo cáo đã được duyệt; không cần gia hạn."))
@@ -118,7 +98,7 @@ def return_for_correction(
     if not reasons:
         raise ReasonMissing(_("Hãy ghi ít nhất một lý do trả lại."))
     report = _locked_for_decision(report, seen)
-    _give_back(report, reasons, by, Happening.RETURNED)
+    give_back(report, reasons, Happening.RETURNED, by, present_moment())
     return report
 
 
@@ -129,7 +109,7 @@ def approve(*, report: ProvincialReport, by: User, seen: int | None = None) -> P
     Raises NotYours, NotSent, AlreadyDecided, ReportChanged.
     """
     refuse_unless_reviewer(by)
-    return _approved(_locked_for_decision(report, seen), by)
+    return settle(_locked_for_decision(report, seen), by, present_moment())
 
 
 @transaction.atomic
@@ -148,7 +128,8 @@ def approve_unflagged(*, submissions: Sequence[int], by: User) -> list[Provincia
         if submission.number > 1 or submission.warnings.exists():
             words = {"place": submission.province.short_name}
             raise Flagged(_("Báo cáo của %(place)s phải được xem riêng; chưa duyệt báo cáo nào.") % words)
-        approved.append(_approved(_locked_for_decision(submission.report, submission.number), by))
+        report = _locked_for_decision(submission.report, submission.number)
+        approved.append(settle(report, by, present_moment()))
     return approved
 
 
@@ -159,11 +140,12 @@ def reopen(*, report: ProvincialReport, reason: str, by: User) -> ProvincialRepo
     Raises NotYours, ReasonMissing, NotSettled.
     """
     refuse_unless_reviewer(by)
-    words = _reason(reason, LONGEST_REASON)
+    words = reason_text(reason, LONGEST_REASON)
     report = locked(report)
     if report.state not in SETTLED:
         raise NotSettled(_("Chỉ mở khóa được báo cáo đã duyệt; báo cáo này: %(state)s.") % _state(report))
-    _give_back(report, [ReasonGiven(Reason.OTHER, words)], by, Happening.REOPENED)
+    reasons = [ReasonGiven(Reason.OTHER, words)]
+    give_back(report, reasons, Happening.REOPENED, by, present_moment())
     return report
 
 
@@ -177,32 +159,6 @@ def _refuse_odd_times(title: str, cut_off: date, opens_at: datetime, due_at: dat
         )
     if due_at <= opens_at or day_of(due_at) <= cut_off:
         raise DueTooEarly(_("Hạn gửi phải sau giờ mở kỳ và sau ngày chốt số liệu."))
-
-
-def _communes_by_province(cut_off: date) -> list[tuple[Province, int]]:
-    counts: dict[int, int] = {}
-    for province_id in staffing_on(cut_off, Commune.objects.all()).values_list("province_id", flat=True):
-        counts[province_id] = counts.get(province_id, 0) + 1
-    provinces = Province.objects.filter(pk__in=counts).order_by("code")
-    return [(province, counts[province.pk]) for province in provinces]
-
-
-def _store_period(period: Period) -> None:
-    try:
-        with transaction.atomic():
-            period.save()
-    except IntegrityError as error:
-        if constraint_of(error) != "one_period_for_a_cut_off":
-            raise
-        day = format_day(period.cut_off)
-        raise PeriodExists(_("Đã có kỳ báo cáo chốt số liệu ngày %(day)s.") % {"day": day}) from error
-
-
-def _reason(text: str, longest: int) -> str:
-    words = normalise(text)
-    if not words or len(words) > longest:
-        raise ReasonMissing(_("Hãy ghi lý do, từ 1 đến %(longest)s ký tự.") % {"longest": longest})
-    return words
 
 
 def _state(report: ProvincialReport) -> dict[str, str]:
@@ -228,36 +184,3 @@ def _locked_for_decision(report: ProvincialReport, seen: int | None) -> Provinci
     if seen is not None and seen != report.latest.number:
         raise ReportChanged(_("Địa phương đã gửi lại bản mới; hãy xem bản đó trước khi quyết định."))
     return report
-
-
-def _approved(report: ProvincialReport, by: User) -> ProvincialReport:
-    now = present_moment()
-    report.state = State.CORRECTED if report.approved_id else State.APPROVED
-    report.approved, report.decided_at = report.latest, now
-    report.save(update_fields=["state", "approved", "decided_at"])
-    log(report, Happening.APPROVED, by, now)
-    return report
-
-
-def _give_back(
-    report: ProvincialReport, reasons: Sequence[ReasonGiven], by: User, happening: Happening
-) -> None:
-    now = present_moment()
-    report.state, report.decided_at = State.RETURNED, now
-    report.save(update_fields=["state", "decided_at"])
-    for given in reasons:
-        _store_reason(report, given)
-    log(report, happening, by, now, reasons[0].text if len(reasons) == 1 else "")
-
-
-def _store_reason(report: ProvincialReport, given: ReasonGiven) -> None:
-    if given.commune and given.commune.province_id != report.province_id:
-        raise ReasonMissing(_("%(commune)s không thuộc địa phương này.") % {"commune": given.commune})
-    ReturnReason.objects.create(
-        report=report,
-        province_id=report.province_id,
-        submission=report.last_sent,
-        kind=Reason(given.kind),
-        commune=given.commune,
-        text=_reason(given.text, LONGEST_REASON),
-    )

@@ -93,9 +93,10 @@ def attach(*, report: ProvincialReport, upload: Upload, by: User) -> Attachment:
     """Attach a file, known by its content. Raises NotYours, ReportLocked, NotOpenYet, WrongFile."""
     report = _drafted(report, by)
     file = judged(upload)
-    if report.attachments.count() >= MOST_ATTACHMENTS:
+    present = report.attachments.filter(detached_at=None)
+    if present.count() >= MOST_ATTACHMENTS:
         raise WrongFile(_("Một báo cáo có nhiều nhất %(most)s tệp.") % {"most": MOST_ATTACHMENTS})
-    if report.attachments.filter(sha256=file.sha256).exists():
+    if present.filter(sha256=file.sha256).exists():
         raise WrongFile(_("Tệp này đã được đính kèm."))
     return Attachment.objects.create(
         report=report,
@@ -112,9 +113,14 @@ def attach(*, report: ProvincialReport, upload: Upload, by: User) -> Attachment:
 
 @transaction.atomic
 def detach(*, attachment: Attachment, by: User) -> None:
-    """Take a file away from a draft. Raises NotYours, ReportLocked, NotOpenYet."""
-    _drafted(attachment.report, by)
-    Attachment.objects.filter(pk=attachment.pk).delete()
+    """Take a file away from a draft; what was sent keeps it. Raises NotYours, ReportLocked, NotOpenYet."""
+    report = _drafted(attachment.report, by)
+    stored = report.attachments.filter(pk=attachment.pk, detached_at=None)
+    sent = (each["sha256"] for submission in report.submissions.all() for each in submission.attachments)
+    if attachment.sha256 in sent:
+        stored.update(detached_at=present_moment())
+    else:
+        stored.delete()
 
 
 def cleaned(text: str) -> str:

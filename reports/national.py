@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import format_number
-from deployment.context_bar import ContextBar
+from deployment.context_bar import ContextBar, DataState
 from reports.arrangement import Arrangement
 from reports.columns import Drill, FigureRow, columns_for, figure_row, percent
 from reports.strip import Headline, Strip
@@ -32,13 +32,15 @@ class Mention:
     text: str
 
 
-def national_context(summary: Summary, arrangement: Arrangement) -> dict[str, object]:
-    """Give all that the national page's body shows."""
+def national_context(
+    summary: Summary, arrangement: Arrangement, state: DataState | None = None
+) -> dict[str, object]:
+    """Give all that the national page's body shows; state: how far the figures may be relied on."""
     drill, national = Drill(summary.as_of), summary.national
     columns = columns_for(summary.rule)
     strip = Strip.of(national, summary.rule, drill)
     return {
-        "bar": ContextBar.on(summary.as_of, scope_of(national), summary.rule),
+        "bar": ContextBar.on(summary.as_of, scope_of(national), summary.rule, state=state),
         "summary": summary,
         "strip": strip,
         "headlines": (_provinces_deployed(summary), *strip.headlines),

@@ -6,7 +6,7 @@ from datetime import date
 from communes.models import Commune, District, Province, UnitQuerySet
 from communes.vietnamese import format_number
 from deployment.choices import Status
-from deployment.context_bar import ContextBar
+from deployment.context_bar import ContextBar, DataState
 from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 from reports.columns import Drill, columns_for, figure_row
@@ -49,15 +49,15 @@ def _communes_of(province: Province) -> UnitQuerySet:
     return Commune.objects.filter(province=province)
 
 
-def province_context(summary: ProvinceSummary) -> dict[str, object]:
-    """Give all that a province page's body shows."""
+def province_context(summary: ProvinceSummary, state: DataState | None = None) -> dict[str, object]:
+    """Give all that a province page's body shows; state: how far the figures may be relied on."""
     code = summary.province.code
     drill = Drill(summary.as_of, (("province", code),))
     strip = Strip.of(summary.figures, summary.rule, drill)
     lacking = list(summary.lacking[:SHOWN])
     figures = summary.figures
     return {
-        "bar": ContextBar.on(summary.as_of, scope_of(figures), summary.rule),
+        "bar": ContextBar.on(summary.as_of, scope_of(figures), summary.rule, state=state),
         "summary": summary,
         "strip": strip,
         "headlines": strip.headlines,

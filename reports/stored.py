@@ -22,11 +22,17 @@ Context = dict[str, object]
 
 
 def stored_page(
-    request: HttpRequest, template: str, body: str, key: Hashable, make: Callable[[], Context]
+    request: HttpRequest,
+    template: str,
+    body: str,
+    key: Hashable,
+    make: Callable[[], Context],
+    around: Callable[[], Context] = dict,
 ) -> HttpResponse:
     """Answer with `template`, whose {{ body }} is the template `body` over the context that `make` gives.
 
-    The body is stored under `key` and the data version and must not depend on who reads it. The
+    The body is stored under `key` and the data version and must not depend on who reads it; what
+    `around` gives for the template beside it may, and no change of it escapes the data version. The
     answer carries an ETag of all that it depends on.
     """
     version = data_version()  # before the figures are computed: see data_version
@@ -36,7 +42,7 @@ def stored_page(
     if unchanged is not None:
         return unchanged
     html = cache.get_or_set(_digest(content), lambda: render_to_string(body, make()))
-    response = render(request, template, {"body": html})
+    response = render(request, template, {**around(), "body": html})
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
     return response

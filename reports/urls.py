@@ -15,5 +15,6 @@ urlpatterns = [
     path(
         "published/<int:pk>/strike/", published_views.StrikePublishedView.as_view(), name="published_strike"
     ),
+    path("periods/", include("reports.period_urls")),
     path("reports/", include("reports.file_urls")),
 ]

@@ -1,5 +1,7 @@
 """The pages that are read: the nation, a province."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -11,17 +13,23 @@ from deployment.days import as_of_day
 from deployment.views.home import provincial_home
 from reports.arrangement import Arrangement
 from reports.columns import COLUMNS
+from reports.data_state import state_of_nation, state_of_province
+from reports.moment import present_moment
 from reports.national import national_context
 from reports.province import ProvinceSummary, province_context
+from reports.standing import standing_on
 from reports.stored import stored_page
 from reports.summary import summary_on
+from reports.waiting import own_reports, periods_to_review
 
 
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
     """The first page of one's role: what a province has to do, or the nation."""
     if request.user.is_provincial:
-        return provincial_home(request)
+        return provincial_home(
+            request, "reports/home.html", {"own_reports": own_reports(request.user, present_moment())}
+        )
     return redirect("reports:summary")
 
 
@@ -36,8 +44,14 @@ def summary(request: UserRequest) -> HttpResponse:
         "reports/summary.html",
         "reports/_summary.html",
         (day, arrangement),
-        lambda: national_context(summary_on(day), arrangement),
+        lambda: _national(day, arrangement),
+        lambda: {"to_review": periods_to_review(request.user)},
     )
+
+
+def _national(day: date, arrangement: Arrangement) -> dict[str, object]:
+    found = summary_on(day)
+    return national_context(found, arrangement, state_of_nation(found))
 
 
 @require_safe
@@ -53,5 +67,10 @@ def province(request: UserRequest, code: str) -> HttpResponse:
         "reports/province.html",
         "reports/_province.html",
         (day, place.pk),
-        lambda: province_context(ProvinceSummary.on(day, place)),
+        lambda: _provincial(day, place),
     )
+
+
+def _provincial(day: date, place: Province) -> dict[str, object]:
+    found = ProvinceSummary.on(day, place)
+    return province_context(found, state_of_province(standing_on(day), place, found.figures))

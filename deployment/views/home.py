@@ -1,5 +1,7 @@
 """The first page of a provincial user: what needs doing now."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,8 +16,10 @@ from deployment.staffing import staffing_on
 from deployment.todo import ToDo
 
 
-def provincial_home(request: UserRequest) -> HttpResponse:
-    """What the user's province has to do, on the day asked for."""
+def provincial_home(
+    request: UserRequest, template: str = "deployment/home.html", more: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """What the user's province has to do, on the day asked for; `template` may show `more` above it."""
     day, province = as_of_day(request), request.user.own_province
     in_scope = staffing_on(day, province.communes.all()).count()
     scope = _("%(count)s xã, thị trấn của %(place)s; không tính phường") % {
@@ -25,7 +29,6 @@ def provincial_home(request: UserRequest) -> HttpResponse:
     bar = ContextBar.on(day, scope, RuleInForce.on(day))
     office = province.name[0].lower() + province.name[1:]  # within a sentence: "tỉnh Điện Biên"
     todo = ToDo.on(day, province, request.user)
-    context = {"province": province, "office": office, "bar": bar, "todo": todo}
-    return render(
-        request, "deployment/home.html", context | {"last_import": receipts_of(request.user).first()}
-    )
+    last_import = receipts_of(request.user).first()
+    context = {"province": province, "office": office, "bar": bar, "todo": todo, "last_import": last_import}
+    return render(request, template, {**context, **(more or {})})

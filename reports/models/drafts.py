@@ -65,7 +65,10 @@ class Explanation(models.Model):
 
 @recorded("content")
 class Attachment(models.Model):
-    """A file that goes with a report; kept in the database under our own number, never by its name."""
+    """A file that goes with a report; kept in the database under our own number, never by its name.
+
+    detached_at: when it was taken from the draft again, of a file that an earlier sending keeps.
+    """
 
     report = models.ForeignKey(ProvincialReport, models.PROTECT, related_name="attachments")
     province = models.ForeignKey(Province, models.PROTECT, related_name="+")
@@ -76,12 +79,14 @@ class Attachment(models.Model):
     content = models.BinaryField()
     attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     attached_at = models.DateTimeField(_("đính kèm lúc"))
+    detached_at = models.DateTimeField(_("bỏ lúc"), null=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "sha256"],
+                condition=Q(detached_at=None),
                 name="one_copy_of_an_attachment",
                 violation_error_message=_("Tệp này đã được đính kèm."),
             ),

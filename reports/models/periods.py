@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
 from communes.models import Province
-from reports.choices import SETTLED, WITH_PROVINCE, State
+from reports.choices import SETTLED, WITH_PROVINCE, Happening, Mark, State
 
 if TYPE_CHECKING:
     from reports.models.submissions import ReportSubmission
@@ -55,6 +58,24 @@ class ProvincialReportQuerySet(models.QuerySet):
     def oldest_sent_first(self) -> Self:
         """Those that wait for the Ministry, the longest waiting first."""
         return self.filter(state=State.SENT).order_by("sent_at", "pk")
+
+    def with_course(self) -> Self:
+        """Add `first_sent_at`, `sendings`, `times_returned` and `warnings`, those of the latest sending."""
+        sendings = self._counted("ReportSubmission", report=OuterRef("pk"))
+        returned = self._counted("ReportEvent", report=OuterRef("pk"), kind=Happening.RETURNED)
+        warnings = self._counted("SubmittedWarning", submission=OuterRef("latest"))
+        first = apps.get_model("reports", "ReportSubmission").objects.filter(report=OuterRef("pk"), number=1)
+        return self.annotate(
+            first_sent_at=Subquery(first.values("sent_at")),
+            sendings=sendings,
+            times_returned=returned,
+            warnings=warnings,
+        )
+
+    def _counted(self, model: str, **narrowing: object) -> Coalesce:
+        rows = apps.get_model("reports", model).objects.filter(**narrowing).order_by()
+        counts = rows.values(next(iter(narrowing))).annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(counts), 0)
 
 
 @recorded()
@@ -123,6 +144,12 @@ class ProvincialReport(models.Model):
         return f"{self.province}: {self.period}"
 
     @property
+    def office(self) -> str:
+        """The police that reports, within a sentence: "Công an tỉnh Điện Biên"."""
+        name = self.province.name
+        return gettext("Công an %(place)s") % {"place": name[0].lower() + name[1:]}
+
+    @property
     def due_at(self) -> datetime:
         """When the report is due: the period's time, or the province's own after an extension."""
         return self.extended_until or self.period.due_at
@@ -133,6 +160,11 @@ class ProvincialReport(models.Model):
         if self.latest is None:
             raise ValueError(f"{self} was not sent")
         return self.latest
+
+    @property
+    def mark(self) -> Mark:
+        """How the state looks, and who acts next."""
+        return State(self.state).mark
 
     @property
     def is_with_province(self) -> bool:

@@ -11,11 +11,12 @@ from reports import cycle, drafting, errors
 from reports.choices import Flag, Happening, Reason, Section, State
 from reports.content import content_of
 from reports.models import Period, ProvincialReport, ReportSubmission, SubmittedCommune
+from reports.settling import ReasonGiven
 from tests.factories import DAY, AssignmentFactory
 from tests.reports.cycle import DUE, OPENS, a_period, approver_of, made_ready, report_of, sent
 
 pytestmark = pytest.mark.django_db
-WHY = [cycle.ReasonGiven(Reason.MOVEMENT, "Nêu rõ vì sao giảm.")]
+WHY = [ReasonGiven(Reason.MOVEMENT, "Nêu rõ vì sao giảm.")]
 
 
 @pytest.fixture
@@ -211,8 +212,8 @@ def test_a_return_needs_a_reason(period, report, ministry, nam_ke):
 
     for reasons in (
         [],
-        [cycle.ReasonGiven(Reason.OTHER, " ")],
-        [cycle.ReasonGiven(Reason.OTHER, "x", elsewhere)],
+        [ReasonGiven(Reason.OTHER, " ")],
+        [ReasonGiven(Reason.OTHER, "x", elsewhere)],
     ):
         with pytest.raises(errors.ReasonMissing):
             cycle.return_for_correction(report=report, reasons=reasons, by=ministry)

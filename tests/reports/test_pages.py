@@ -109,10 +109,10 @@ def test_two_readers_share_figures_and_not_their_frames(reader, auditor, client)
 
 
 def test_the_page_costs_a_constant_number_of_queries(reader, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         reader.get(PAGE)
     AssignmentFactory.create_batch(3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         reader.get(PAGE)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from reports import cycle, drafting
 from reports.choices import Reason
+from reports.settling import ReasonGiven
 from reports.standing import Basis, standing_on
 from tests.factories import DAY
 from tests.reports.cycle import a_period, approver_of, report_of, sent
@@ -27,7 +28,7 @@ def test_every_province_stands_on_one_basis(ministry):
 
     standing = standing_on(DAY)
 
-    assert dict(standing.counts.items()) == {
+    assert standing.counts == {
         Basis.APPROVED: 1,
         Basis.SUBMITTED: 1,
         Basis.PROVISIONAL: 1,
@@ -52,8 +53,6 @@ def test_a_report_being_corrected_is_provisional(ministry):
 
 def test_a_returned_report_is_provisional(ministry):
     report = sent(a_period(ministry)).report
-    cycle.return_for_correction(
-        report=report, reasons=[cycle.ReasonGiven(Reason.OTHER, "Thiếu.")], by=ministry
-    )
+    cycle.return_for_correction(report=report, reasons=[ReasonGiven(Reason.OTHER, "Thiếu.")], by=ministry)
 
     assert standing_on(DAY).of(report.province).basis == Basis.PROVISIONAL

@@ -1,0 +1,1 @@
+"""Synthetic reporting periods, on the synthetic officers."""

@@ -1,0 +1,169 @@
+"""The forms of the reporting cycle; what they do is in `reports.cycle` and `reports.drafting`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communes.calendar import HANOI
+from communes.models import Commune
+from deployment.forms.fields import DayField
+from deployment.forms.verbs import VerbForm
+from reports.choices import Reason
+from reports.cycle import LONGEST_EXTENSION_REASON
+from reports.flags import Finding
+from reports.models import LONGEST_EXPLANATION, LONGEST_SECTION, MOST_BYTES
+from reports.settling import LONGEST_REASON, ReasonGiven
+
+OPENING, CLOSING = time(8), time(17)
+UNCHOSEN = ("", _("Chọn loại lý do"))
+
+
+def at(day: date, hour: time) -> datetime:
+    """Give the moment of a day in Việt Nam."""
+    return datetime.combine(day, hour, tzinfo=HANOI)
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows, "class": "form-control"})
+
+
+class OpenForm(VerbForm):
+    title = forms.CharField(label=_("Tên kỳ báo cáo"), max_length=120)
+    cut_off = DayField(label=_("Số liệu đến hết ngày"))
+    opens_on = DayField(label=_("Mở từ ngày"), help_text=_("Từ 8 giờ. Địa phương thấy kỳ từ lúc này."))
+    due_on = DayField(label=_("Hạn gửi"), help_text=_("Đến 17 giờ ngày này."))
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "cut_off": data["cut_off"],
+            "opens_at": at(data["opens_on"], OPENING),
+            "due_at": at(data["due_on"], CLOSING),
+        }
+
+
+class ExtendForm(VerbForm):
+    due_at = DayField(label=_("Hạn mới"), help_text=_("Đến 17 giờ ngày này."))
+    reason = forms.CharField(
+        label=_("Lý do gia hạn"), max_length=LONGEST_EXTENSION_REASON, widget=text_area(3)
+    )
+
+    def values(self) -> dict[str, Any]:
+        return {"until": at(self.cleaned_data["due_at"], CLOSING), "reason": self.cleaned_data["reason"]}
+
+
+class ReopenForm(VerbForm):
+    reason = forms.CharField(label=_("Lý do mở khóa"), max_length=LONGEST_REASON, widget=text_area(4))
+
+
+class DecideForm(VerbForm):
+    """Only the confirmation, with the number of the sending that was seen."""
+
+    sending = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9_999)
+
+
+class ReturnForm(DecideForm):
+    """A reason for the report, and one for each chosen commune."""
+
+    kind = forms.ChoiceField(label=_("Loại lý do"), choices=[UNCHOSEN, *Reason.choices], required=False)
+    reason = forms.CharField(
+        label=_("Lý do chung gửi địa phương"),
+        help_text=_("Nói rõ sai ở đâu, cần làm gì."),
+        max_length=LONGEST_REASON,
+        widget=text_area(4),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, communes: Sequence[Commune], **kwargs: Any) -> None:
+        self.communes = communes
+        super().__init__(*args, **kwargs)
+        for commune in communes:
+            self.fields[f"kind_{commune.code}"] = forms.ChoiceField(
+                label=_("%(commune)s: loại lý do") % {"commune": commune.name},
+                choices=Reason.choices,
+                initial=Reason.MOVEMENT,
+                widget=forms.Select({"class": "form-select"}),
+            )
+            self.fields[f"reason_{commune.code}"] = forms.CharField(
+                label=_("%(commune)s: lý do") % {"commune": commune.name},
+                max_length=LONGEST_REASON,
+                widget=text_area(2),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("reason") and not data.get("kind"):
+            self.add_error("kind", _("Hãy chọn loại lý do."))
+        if not data.get("reason") and not self.communes:
+            self.add_error("reason", _("Hãy ghi lý do trả lại."))
+        return data
+
+    def reasons(self) -> list[ReasonGiven]:
+        """Give the reasons, that of the whole report first."""
+        data = self.cleaned_data
+        given = [ReasonGiven(Reason(data["kind"]), data["reason"])] if data["reason"] else []
+        return given + [
+            ReasonGiven(Reason(data[f"kind_{c.code}"]), data[f"reason_{c.code}"], c) for c in self.communes
+        ]
+
+
+class SectionForm(VerbForm):
+    """`before` is the section as it was shown: what another wrote meanwhile is not overwritten."""
+
+    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    text = forms.CharField(
+        label=_("Nội dung"), max_length=LONGEST_SECTION, required=False, widget=text_area(16)
+    )
+
+
+class ExplainForm(VerbForm):
+    """A sentence for each of some warnings; those left empty stay as they were."""
+
+    def __init__(self, *args: Any, findings: Sequence[Finding], texts: Sequence[str], **kwargs: Any) -> None:
+        self.findings = findings
+        super().__init__(*args, **kwargs)
+        for place, (finding, text) in enumerate(zip(findings, texts, strict=True)):
+            self.fields[f"text_{place}"] = forms.CharField(
+                label=f"{finding.place}: {finding.text}" if finding.place else finding.text,
+                initial=text,
+                max_length=LONGEST_EXPLANATION,
+                required=False,
+                widget=text_area(2),
+            )
+
+    def given(self) -> list[tuple[Finding, str]]:
+        """Give the warnings whose sentence was written or changed."""
+        texts = [
+            (f, self.cleaned_data[f"text_{n}"], self[f"text_{n}"].initial)
+            for n, f in enumerate(self.findings)
+        ]
+        return [(finding, text) for finding, text, before in texts if text and text != before]
+
+
+class SendForm(VerbForm):
+    """Only the confirmation; `seen` is the mark of what was checked."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class AttachForm(VerbForm):
+    file = forms.FileField(
+        label=_("Tệp đính kèm"),
+        max_length=255,
+        help_text=_("PDF, DOCX, XLSX, PNG hoặc JPEG, đến %(most)s MB.") % {"most": MOST_BYTES // 1_000_000},
+    )
+
+
+class BulkApproveForm(VerbForm):
+    """The sendings that were chosen on the queue."""
+
+    submissions = forms.CharField(widget=forms.HiddenInput, max_length=2_000)
+
+    def chosen(self) -> list[int]:
+        """Give the ids; what is no number is left out."""
+        words = self.cleaned_data["submissions"].split(",")
+        return [int(word) for word in words if word.isdecimal() and len(word) < 15]
