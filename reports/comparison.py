@@ -30,7 +30,8 @@ OfficersByPost = Mapping[tuple[date, int | None, str], int]
 class Comparison:
     """A published figure and the computed one of its day; None where that cannot be told.
 
-    computed_whole: the communes in scope there on that day, or the provinces. reasons: why the two differ.
+    computed_whole: the communes in scope there on that day, or the provinces. reasons: sentences on why
+    the two differ.
     """
 
     figure: PublishedFigure

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from reports import map_views, published_views, views
+from reports import map_views, published_views, trend_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
     path("provinces/<str:code>/", views.province, name="province"),
     path("maps/", map_views.commune_map, name="map"),
+    path("trends/", trend_views.trends, name="trends"),
     path("published/", published_views.register, name="published"),
     path("published/enter/", published_views.EnterPublishedView.as_view(), name="published_enter"),
     path("published/<int:pk>/", published_views.AmendPublishedView.as_view(), name="published_amend"),

@@ -18,6 +18,7 @@ from reports.briefing.tables import (
     name_groups,
     place_groups,
 )
+from reports.briefing.trend import trend_of
 from reports.commune_status import CommuneState, commune_csv
 from reports.source import Source
 from reports.summary import Figures, Summary
@@ -45,6 +46,7 @@ def briefing_content(source: Source) -> Briefing:
         "posts": {post: format_number(count) for post, count in source.posts.items()},
         "chart": chart_of(summary),
         "map": map_of(summary, rows, source.points),
+        "trend": trend_of(source),
         "told": told(source.narrative),
         "change": change_since(source),
         "standing": source.standing,

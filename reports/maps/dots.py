@@ -56,10 +56,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Layer:
-    """All the dots of one status as one path."""
+    """All the dots of one status as one path; `thickness` of the strokes where its dots are strokes."""
 
     css: str
     path: str
+    thickness: str = ""
 
 
 def spots_on(day: date, communes: UnitQuerySet) -> list[Spot]:
@@ -130,8 +131,14 @@ def layers(spots: Iterable[Spot], frame: Frame, size: float) -> list[Layer]:
     """Give a path for each status; `size` is half a dot's height."""
     found: dict[str, list[str]] = defaultdict(list)
     for spot, x, y in placed(spots, frame, size):
-        found[spot.status].append(shape(spot.status, x, y, size))
-    return [Layer(CSS[status], "".join(found[status])) for status in ORDER if found[status]]
+        is_disc = spot.status == Status.COMPLIANT
+        found[spot.status].append(f"M{x:.1f} {y:.1f}h0" if is_disc else shape(spot.status, x, y, size))
+    thickness = {Status.COMPLIANT: f"{2 * size:g}"}  # a stroke of no length with round ends is a disc
+    return [
+        Layer(CSS[status], "".join(found[status]), thickness.get(status, ""))
+        for status in ORDER
+        if found[status]
+    ]
 
 
 def dots(spots: Iterable[Spot], frame: Frame, size: float) -> list[Dot]:

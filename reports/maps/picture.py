@@ -22,7 +22,8 @@ PRINTED = """
 .box{fill:none;stroke:#5b655f;stroke-width:.7;stroke-dasharray:4 2.5}
 text{font-family:"Times New Roman";font-size:12px;font-weight:bold;text-anchor:middle;fill:#000}
 .halo{fill:#fff;stroke:#fff;stroke-width:2.4;stroke-linejoin:round}
-.dot-ok{fill:#62ad9b}.dot-lack{fill:#b45f06}.dot-chief{fill:#5b2fb0}.dot-none{fill:#000}
+.dot-ok{fill:#62ad9b}.layer.dot-ok{fill:none;stroke:#62ad9b;stroke-linecap:round}
+.dot-lack{fill:#b45f06}.dot-chief{fill:#5b2fb0}.dot-none{fill:#000}
 .t1{fill:#96490a}.t2{fill:#dca85e}.t3{fill:#efe3c4}.t4{fill:#92cdbf}.t5{fill:#0f6b5c}.t0{fill:#fff}
 .s1{fill:#e6eef6}.s2{fill:#bcd3ea}.s3{fill:#86aed6}.s4{fill:#4b81ba}.s5{fill:#174f8a}
 """

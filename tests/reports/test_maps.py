@@ -29,7 +29,7 @@ def reader(client, ministry):
 
 
 def dots_in(html):
-    return sum(path.count("M") for path in re.findall(r'class="layer [^"]*" d="([^"]*)"', html))
+    return sum(path.count("M") for path in re.findall(r'class="layer [^>]* d="([^"]*)"', html))
 
 
 def test_every_province_has_an_outline_and_every_island_an_owner():

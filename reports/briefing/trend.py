@@ -1,0 +1,23 @@
+"""Figure 3: the nation's rate of compliance by month, the same chart as on the page of trends."""
+
+from typing import Any
+
+from communes.models import Commune
+from reports.charts.chart import charts_of
+from reports.maps.figures import BY_NAME
+from reports.source import Source
+from reports.trends.course import Step, courses, days_of, line_job
+
+FIGURE, WIDTH = "communes_compliant_rate", 620
+
+
+def trend_of(source: Source) -> dict[str, Any]:
+    """Give the chart to the source's day; nothing for a sealed report, which holds its own day alone."""
+    if source.report is not None:
+        return {}
+    figure, days = BY_NAME[FIGURE], days_of(source.as_of, Step.MONTH)
+    among = courses("cả nước", Commune.objects.all(), (), days)
+    (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), "Tỷ lệ xã, thị trấn đạt theo tháng")])
+    year_ends = [(day, figures) for day, figures in among.whole.points if day.month == 12][-3:]
+    told = "; ".join(f"{figure.text(figures)} cuối năm {day.year}" for day, figures in year_ends)
+    return {"svg": chart.in_print(), "told": told, "now": figure.text(among.whole.last)}

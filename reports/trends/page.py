@@ -1,0 +1,150 @@
+"""What the page of a trend shows: the chart, the small charts of the provinces, and both as tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.scope import visible_to
+from communes.models import Commune, Province, Region, UnitQuerySet
+from communes.vietnamese import format_day
+from deployment.context_bar import ContextBar
+from deployment.figures import Figures
+from reports.charts.chart import charts_of
+from reports.maps.figures import BY_NAME, FIGURES, MapFigure
+from reports.national import scope_of
+from reports.trends.course import (
+    NARROW,
+    NARROW_COLUMNS,
+    SMALL_COLUMNS,
+    WIDE,
+    YEAR,
+    Course,
+    Courses,
+    Step,
+    courses,
+    days_of,
+    line_job,
+    multiples_job,
+)
+
+TOLD = 4  # years' ends in the table of provinces
+STEPS = ((Step.MONTH, gettext_lazy("tháng")), (Step.QUARTER, gettext_lazy("quý")))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for; area: "" the nation, one digit a region, two a province."""
+
+    day: date
+    area: str
+    figure: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place asked for, its communes, and the provinces in it."""
+
+    name: str
+    communes: UnitQuerySet
+    provinces: Sequence[Province]
+    is_province: bool
+
+
+def trend_url(wanted: Wanted, area: str) -> str:
+    """Give the address of the same trend for another area."""
+    query = {"as_of": wanted.day.isoformat(), "area": area, "figure": wanted.figure, "step": wanted.step}
+    return f"{reverse('reports:trends')}?{urlencode({k: v for k, v in query.items() if v})}"
+
+
+def trend_context(wanted: Wanted, user: User) -> dict[str, Any]:
+    """Give all that the page's body shows. Raises Http404 for an area that is not there for `user`."""
+    place, figure = _place(wanted, user), BY_NAME[wanted.figure]
+    among = courses(place.name, place.communes, place.provinces, days_of(wanted.day, wanted.step))
+    shared = _shared(wanted, place, figure, among)
+    told = _line_in_words(among.whole, figure)
+    jobs = [(line_job(among.whole, figure, width), told) for width in (WIDE, NARROW)]
+    if not place.is_province:
+        words = _multiples_in_words(among, figure, wanted.day)
+        jobs += [(multiples_job(among, figure, n), words) for n in (SMALL_COLUMNS, NARROW_COLUMNS)]
+        shared |= _province_table(wanted, among, figure)
+    drawn = [chart.on_page() for chart in charts_of(jobs)]
+    return shared | {"chart": drawn[:2], "multiples": drawn[2:]}
+
+
+def _place(wanted: Wanted, user: User) -> Place:
+    provinces = visible_to(user, Province.objects.existing_on(wanted.day), province="pk")
+    if len(wanted.area) == 2:
+        province = visible_to(user, Province.objects.all(), province="pk").called(wanted.area, wanted.day)
+        if province is None:
+            raise Http404
+        return Place(province.name, Commune.objects.filter(province=province), [province], True)
+    if not user.sees_nation:
+        raise Http404
+    if not wanted.area:
+        return Place(_("cả nước"), Commune.objects.all(), list(provinces), False)
+    region = Region.objects.filter(code=wanted.area[:1]).first() if len(wanted.area) == 1 else None
+    if region is None:
+        raise Http404
+    communes = Commune.objects.filter(province__region=region)
+    return Place(region.name, communes, list(provinces.filter(region=region)), False)
+
+
+def _shared(wanted: Wanted, place: Place, figure: MapFigure, among: Courses) -> dict[str, Any]:
+    return {
+        "bar": ContextBar.on(wanted.day, scope_of(among.whole.last)),
+        "wanted": wanted,
+        "place": place,
+        "figure": figure,
+        "figures": [(f.name, f.label) for f in FIGURES],
+        "regions": [] if place.is_province else Region.objects.all(),
+        "steps": STEPS,
+        "kept": [("area", wanted.area), ("figure", wanted.figure), ("step", wanted.step.value)],
+        "nation_url": trend_url(wanted, ""),
+        "rows": _line_table(among.whole, figure),
+    }
+
+
+def _line_table(course: Course, figure: MapFigure) -> list[tuple[date, str, str]]:
+    """Give day, value and denominator, the newest first."""
+    return [(day, figure.text(figures), str(figures.communes)) for day, figures in reversed(course.points)]
+
+
+def _province_table(wanted: Wanted, among: Courses, figure: MapFigure) -> dict[str, Any]:
+    ends = [day for day in among.days if day.month == YEAR or day == wanted.day][-TOLD:]
+    rows = [
+        (course.name, trend_url(wanted, province.code), [_text(course.on(day), figure) for day in ends])
+        for province, course in among.provinces
+    ]
+    return {"ends": ends, "provinces": rows, "total": [_text(among.whole.on(day), figure) for day in ends]}
+
+
+def _text(figures: Figures | None, figure: MapFigure) -> str:
+    return figure.text(figures) if figures else "–"
+
+
+def _line_in_words(course: Course, figure: MapFigure) -> str:
+    if not course.points:
+        return _("Biểu đồ trống: không có xã, thị trấn trong phạm vi.")
+    (first, before), (last, now) = course.points[0], course.points[-1]
+    return _(
+        "Biểu đồ đường, %(label)s của %(name)s: %(before)s ngày %(first)s, %(now)s ngày %(last)s;"
+        " số liệu ở bảng bên cạnh."
+    ) % {
+        "label": str(figure.label).lower(), "name": course.name, "before": figure.text(before),
+        "first": format_day(first), "now": figure.text(now), "last": format_day(last),
+    }  # fmt: skip
+
+
+def _multiples_in_words(among: Courses, figure: MapFigure, day: date) -> str:
+    return _("%(count)s biểu đồ nhỏ, mỗi địa phương một, %(label)s đến ngày %(day)s; bảng bên dưới.") % {
+        "count": len(among.provinces), "label": str(figure.label).lower(), "day": format_day(day)
+    }  # fmt: skip
