@@ -1,5 +1,6 @@
 """Which day it is: asked here and nowhere else."""
 
+from calendar import monthrange
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,3 +12,14 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 def today() -> date:
     """Give the present day in Việt Nam."""
     return timezone.localdate(timezone=HANOI)
+
+
+def months_later(day: date, months: int) -> date:
+    """Give the same day so many months on, or back where negative; in a shorter month its last day.
+
+    Raises OverflowError beyond the calendar.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"no year {year}")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

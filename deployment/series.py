@@ -35,14 +35,20 @@ class Series:
     provinces: Mapping[int, OnDays] = field(default_factory=dict)
 
 
-def figures_through(days: Iterable[date], communes: UnitQuerySet | None = None) -> Series:
-    """Give the figures of `communes` (those of the whole nation by default) on each of `days`."""
+def figures_through(
+    days: Iterable[date], communes: UnitQuerySet | None = None, *, by_rules_of: date | None = None
+) -> Series:
+    """Give the figures of `communes` (those of the whole nation by default) on each of `days`.
+
+    by_rules_of: a day whose rules are asked of all days, so that the past is measured by one yardstick;
+    without it each day has its own.
+    """
     days = tuple(sorted(set(days)))
     nation: dict[date, Figures] = {}
     regions: dict[int, dict[date, Figures]] = {}
     provinces: dict[int, dict[date, Figures]] = {}
     for ordinal, region, province, *counts in _rows(
-        days, Commune.objects.all() if communes is None else communes
+        by_rules_of, days, Commune.objects.all() if communes is None else communes
     ):
         figures = Figures(*counts)
         if not figures.communes:
@@ -67,14 +73,14 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
     return tuple(reversed(days))
 
 
-def _rows(days: tuple[date, ...], communes: UnitQuerySet) -> list[tuple[Any, ...]]:
+def _rows(by_rules_of: date | None, days: tuple[date, ...], communes: UnitQuerySet) -> list[tuple[Any, ...]]:
     if not days:
         return []
     rules = list(StaffingRule.objects.all())
     statements: list[str] = []
     parameters: list[Any] = []
     for ordinal, day in enumerate(days):
-        in_force = [rule for rule in rules if rule.is_in_force(day)]
+        in_force = [rule for rule in rules if rule.is_in_force(by_rules_of or day)]
         sql, values = figures_sql(day, staffing_on(day, communes, in_force), f"{ordinal}, {KEYS}", SETS)
         statements.append(f"({sql})")
         parameters += values

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from reports import map_views, published_views, trend_views, views
+from reports import forecast_views, map_views, published_views, trend_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
     path("provinces/<str:code>/", views.province, name="province"),
+    path("forecast/", forecast_views.forecast, name="forecast"),
+    path("forecast/<slug:code>/", forecast_views.province_forecast, name="province_forecast"),
     path("maps/", map_views.commune_map, name="map"),
     path("trends/", trend_views.trends, name="trends"),
     path("published/", published_views.register, name="published"),

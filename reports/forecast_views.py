@@ -1,0 +1,40 @@
+"""The pages of what may be expected: all provinces, one province."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from accounts.requests import UserRequest
+from accounts.scope import visible_to
+from communes.models import Province
+from deployment.days import as_of_day
+from reports.forecasting.page import nation_context, province_context
+from reports.stored import stored_page
+
+
+@require_safe
+def forecast(request: UserRequest) -> HttpResponse:
+    """Every province; a provincial user is led to the own one."""
+    day = as_of_day(request)
+    if request.user.is_provincial:
+        return redirect("reports:province_forecast", request.user.own_province.code)
+    return stored_page(
+        request, "reports/forecast.html", "reports/_forecast.html", day, lambda: nation_context(day)
+    )
+
+
+@require_safe
+def province_forecast(request: UserRequest, code: str) -> HttpResponse:
+    """One province."""
+    day = as_of_day(request)
+    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
+    place = visible.called(code, day)
+    if place is None:
+        raise Http404
+    return stored_page(
+        request,
+        "reports/forecast.html",
+        "reports/_forecast.html",
+        (day, place.pk),
+        lambda: province_context(day, place),
+    )

@@ -1,0 +1,58 @@
+"""The decree's deadlines: which provinces will not have police in every commune of a class in time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from communes.models import Commune, UnitQuerySet
+from deployment.models import PlacingDeadline
+from reports.forecasting.forecast import DEPLOYED, Forecast, forecasts_on
+
+
+@dataclass(frozen=True)
+class DeadlineOutlook:
+    """One deadline, and the provinces with communes of its class: those in time, late, or past telling."""
+
+    deadline: PlacingDeadline
+    as_of: date
+    forecasts: tuple[Forecast, ...]
+
+    @property
+    def communes(self) -> int:
+        return sum(row.outlook.whole for row in self.forecasts)
+
+    @property
+    def remaining(self) -> int:
+        return sum(row.outlook.remaining for row in self.forecasts)
+
+    @property
+    def missing(self) -> list[Forecast]:
+        """Provinces that miss the deadline: it has passed, or the day comes later, or no day can be told."""
+        return [row for row in self.forecasts if self._misses(row)]
+
+    def _misses(self, row: Forecast) -> bool:
+        if not row.outlook.remaining:
+            return False
+        expected = row.outlook.complies_on
+        return self.as_of > self.deadline.due_on or expected is None or expected > self.deadline.due_on
+
+
+def deadlines_on(day: date, provinces: UnitQuerySet) -> list[DeadlineOutlook]:
+    """Set each deadline beside the pace at which `provinces` place officers in the communes it is for.
+
+    A commune counts as reached with its first regular officer: the decree asks for regular police, and
+    gives no number.
+    """
+    deadlines = list(PlacingDeadline.objects.all())
+    singled_out = [Q(**{deadline.trait: True}) for deadline in deadlines if deadline.trait]
+    rows = []
+    for deadline in deadlines:
+        communes = Commune.objects.filter(province__in=provinces)
+        if deadline.trait:
+            communes = communes.filter(**{deadline.trait: True})
+        else:
+            for condition in singled_out:
+                communes = communes.exclude(condition)
+        rows.append(DeadlineOutlook(deadline, day, tuple(forecasts_on(day, provinces, communes, DEPLOYED))))
+    return rows
