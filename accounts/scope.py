@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from accounts.models import User
+from accounts.models import Role, User
 
 Records = TypeVar("Records", bound=models.QuerySet)
 
@@ -34,3 +34,8 @@ def changeable_by(user: User | AnonymousUser, records: Records, *, province: str
 def may_enter_postings(user: User | AnonymousUser) -> bool:
     """Tell whether `user` enters officers and postings at all."""
     return isinstance(user, User) and user.is_active and (user.is_provincial or user.is_superuser)
+
+
+def may_edit_rule(user: User | AnonymousUser) -> bool:
+    """Tell whether `user` changes the staffing rule: the Ministry does, and who administers."""
+    return isinstance(user, User) and user.is_active and (user.role == Role.MINISTRY or user.is_superuser)

@@ -66,4 +66,5 @@ def _national_links(user: User) -> list[tuple[str, str]]:
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:assignments"), _("Bố trí")),
         (reverse("deployment:offers"), _("Điều chuyển")),
+        (reverse("deployment:rules"), _("Quy định")),
     ]

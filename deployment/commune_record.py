@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,14 +15,14 @@ from deployment.axis import Axis
 from deployment.choices import Force, Post, Trait
 from deployment.context_bar import ContextBar
 from deployment.headcount import Headcount, minima_through, officers_through
-from deployment.models import Assignment, Officer
+from deployment.listed import offers_listed
+from deployment.models import Assignment, Officer, TransferOffer
 from deployment.rule import RuleInForce
 from deployment.staffing import staffing_on
 from deployment.timeline import Timeline
 from deployment.verdict import Chiefs, Verdict
 
 POSTS = list(Post)
-Reader = User | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class CommuneRecord:
 
     `postings` are those begun on or before the day, the newest first; `in_post` those held on it.
     `with_page`: the officers whose page the reader may see; one who has left for another province has none.
+    `offers`: transfers to or from here on which the provinces have not agreed.
     """
 
     place: Commune
@@ -43,9 +44,10 @@ class CommuneRecord:
     postings: tuple[Assignment, ...]
     timeline: Timeline | None
     with_page: frozenset[int]
+    offers: tuple[TransferOffer, ...]
 
     @classmethod
-    def on(cls, day: date, place: Commune, user: Reader) -> Self:
+    def on(cls, day: date, place: Commune, user: User) -> Self:
         """Read the record of `place` on `day` as `user` may see it."""
         rule = RuleInForce.on(day)
         staffed = staffing_on(day, Commune.objects.filter(pk=place.pk)).first()
@@ -64,6 +66,7 @@ class CommuneRecord:
             postings=postings,
             timeline=_timeline(day, place, staffed, postings),
             with_page=_officers_with_page(postings, user),
+            offers=_open_offers(place, day, postings, user),
         )
 
     @property
@@ -96,12 +99,12 @@ class CommuneRecord:
         return [str(trait.label) for trait in Trait if trait.value and getattr(self.place, trait.value)]
 
 
-def _postings(day: date, place: Commune, user: Reader) -> tuple[Assignment, ...]:
+def _postings(day: date, place: Commune, user: User) -> tuple[Assignment, ...]:
     visible = visible_to(user, Assignment.objects.filter(commune=place, starts_on__lte=day))
     return tuple(visible.select_related("officer").order_by("-starts_on", "officer__sort_key", "pk"))
 
 
-def _next_posting(former: Assignment | None, day: date, user: Reader) -> Assignment | None:
+def _next_posting(former: Assignment | None, day: date, user: User) -> Assignment | None:
     if former is None:
         return None
     later = Assignment.objects.filter(
@@ -110,9 +113,17 @@ def _next_posting(former: Assignment | None, day: date, user: Reader) -> Assignm
     return visible_to(user, later).select_related("commune").order_by("starts_on").first()
 
 
-def _officers_with_page(postings: tuple[Assignment, ...], user: Reader) -> frozenset[int]:
+def _officers_with_page(postings: tuple[Assignment, ...], user: User) -> frozenset[int]:
     officers = Officer.objects.filter(pk__in={posting.officer_id for posting in postings})
     return frozenset(visible_to(user, officers).order_by().values_list("pk", flat=True))
+
+
+def _open_offers(
+    place: Commune, day: date, postings: tuple[Assignment, ...], user: User
+) -> tuple[TransferOffer, ...]:
+    serving = {posting.officer_id for posting in postings if posting.until > day}
+    concerned = Q(commune=place) | Q(officer__in=serving)
+    return tuple(offers_listed(user).open().filter(concerned))
 
 
 def _first_regular_on(postings: tuple[Assignment, ...]) -> date | None:

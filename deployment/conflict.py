@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune
 from communes.vietnamese import format_day, last_day_in
-from deployment.models import Assignment, Officer
+from deployment.models import Assignment, Officer, StaffingRule
 from deployment.seen import ChangedMeanwhile, mark_of
 
 
@@ -44,7 +44,7 @@ def conflict_of(change: ChangedMeanwhile, form: forms.Form) -> Conflict:
 
 
 def _stored(record: Any, name: str) -> Any:
-    if isinstance(record, Assignment) and name == "last_day":
+    if isinstance(record, (Assignment, StaffingRule)) and name == "last_day":
         return last_day_in(record.ends_on)
     if isinstance(record, Officer) and name not in {field.name for field in record._meta.fields}:
         held = record.assignments.filter(ends_on=None).select_related("commune").first()

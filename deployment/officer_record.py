@@ -4,37 +4,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
 from deployment.axis import Axis
 from deployment.context_bar import ContextBar
-from deployment.models import Assignment, Officer
+from deployment.listed import offers_listed
+from deployment.models import Assignment, Officer, TransferOffer
 from deployment.timeline import Timeline
 
 
 @dataclass(frozen=True)
 class OfficerRecord:
     """`postings` are all that the reader may see, the newest first; `limited_to` names their province,
-    where the reader sees one alone."""
+    where the reader sees one alone; `offers`: a transfer asked for that waits for the answer."""
 
     officer: Officer
     day: date
     bar: ContextBar
     postings: tuple[Assignment, ...]
     limited_to: str
+    offers: tuple[TransferOffer, ...] = ()
 
     @classmethod
-    def on(cls, day: date, officer: Officer, user: User | AnonymousUser) -> Self:
+    def on(cls, day: date, officer: Officer, user: User) -> Self:
         """Read the record of `officer` as `user` may see it."""
         visible = visible_to(user, Assignment.objects.filter(officer=officer))
         postings = visible.select_related("commune__district", "province").order_by("-starts_on")
-        province = user.province if isinstance(user, User) else None
+        province = user.province
         limited_to = province.name if province else ""
         bar = ContextBar.on(day, _("Hồ sơ một cán bộ"))
-        return cls(officer, day, bar, tuple(postings), limited_to)
+        open_offers = offers_listed(user).open().filter(officer=officer)
+        return cls(officer, day, bar, tuple(postings), limited_to, tuple(open_offers))
 
     @property
     def present(self) -> Assignment | None:

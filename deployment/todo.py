@@ -61,7 +61,7 @@ class ToDo:
     @classmethod
     def on(cls, day: date, province: Province, user: User) -> Self:
         """Read what there is to do in `province` on `day`."""
-        unposted = unposted_officers(day, province)
+        unposted = unposted_officers(day, Officer.objects.filter(province=province))
         asked = TransferOffer.objects.filter(state=OfferState.ASKED).select_related(
             "officer", "commune", "releasing", "receiving"
         )
@@ -75,14 +75,14 @@ class ToDo:
         )
 
 
-def unposted_officers(day: date, province: Province) -> QuerySet[Officer]:
-    """Regular officers whom `province` manages and who hold no post on `day`, nor one that begins later.
+def unposted_officers(day: date, officers: QuerySet[Officer]) -> QuerySet[Officer]:
+    """Those of `officers` who are regular and hold no post on `day`, nor one that begins later.
 
     Who left the last post more than a year before is taken to have left the service.
     """
     held = Assignment.objects.filter(until__gt=day).values("officer")
     gone = Assignment.objects.values("officer").annotate(last=Max("until")).filter(last__lte=day - A_YEAR)
-    regular = Officer.objects.filter(province=province, force=Force.REGULAR)
+    regular = officers.filter(force=Force.REGULAR)
     return regular.exclude(pk__in=held).exclude(pk__in=gone.values("officer")).order_by("sort_key")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from deployment.views import assignments, communes, kept, list_files, offers, officers, verbs
+from deployment.views import assignments, communes, finding, kept, list_files, offers, officers, rules, verbs
 
 app_name = "deployment"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("lists/<slug:list_name>/filters/", kept.keep_filter, name="keep_filter"),
     path("filters/<int:pk>/share/", kept.share_filter, name="share_filter"),
     path("filters/<int:pk>/drop/", kept.drop_filter, name="drop_filter"),
+    path("find/officers/", finding.find_officers, name="find_officers"),
+    path("find/communes/", finding.find_communes, name="find_communes"),
     path("communes/", communes.CommuneListView.as_view(), name="communes"),
     path("communes/<slug:code>/", communes.commune, name="commune"),
     path("officers/", officers.OfficerListView.as_view(), name="officers"),
@@ -24,6 +26,10 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
     path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
+    path("rules/", rules.rule_list, name="rules"),
+    path("rules/new/", rules.DecreeView.as_view(), name="decree"),
+    path("rules/<int:pk>/end/", rules.EndRuleView.as_view(), name="end_rule"),
+    path("rules/<int:pk>/cancel/", rules.CancelRuleView.as_view(), name="cancel_rule"),
     path("transfers/", offers.offer_list, name="offers"),
     path("transfers/new/", offers.AskView.as_view(), name="ask"),
     path("transfers/<int:pk>/agree/", offers.AgreeView.as_view(), name="agree"),

@@ -15,7 +15,7 @@ Each figure of the summary is one of these: `communes_deployed` is `deployed=yes
 `minimum=met`, `communes_with_chief` is `chief=filled`, `communes_organised` is `organised=yes`, the four
 groups are the four of `status`.
 
-Officers (`/officers/`): province, rank, force, post, posted=yes|no (in post on the day), q.
+Officers (`/officers/`): province, rank, force, post, posted=yes|no|waiting (in post on the day), q.
 Postings (`/assignments/`): province, commune=<code>, post, force, in_post=yes|no (on the day),
 started_from, started_to (both included), q.
 """

@@ -8,6 +8,7 @@ from accounts.scope import visible_to
 from deployment.choices import Force, Post, Rank
 from deployment.filters.base import ALL, DatedFilterSet, FilterForm, at_place, choice, search
 from deployment.models import Assignment, Officer
+from deployment.todo import unposted_officers
 
 
 class OfficerFilterSet(DatedFilterSet):
@@ -21,7 +22,11 @@ class OfficerFilterSet(DatedFilterSet):
     posted = filters.ChoiceFilter(
         method="in_post_or_not",
         label=_("Nơi công tác"),
-        choices=[("yes", _("Đang giữ chức vụ tại xã")), ("no", _("Chưa được bố trí"))],
+        choices=[
+            ("yes", _("Đang giữ chức vụ tại xã")),
+            ("no", _("Chưa được bố trí")),
+            ("waiting", _("Chính quy, chờ bố trí")),
+        ],
         empty_label=ALL,
     )
     rank = choice("rank", _("Cấp bậc hàm"), list(reversed(Rank.choices)))
@@ -41,6 +46,8 @@ class OfficerFilterSet(DatedFilterSet):
         return officers.filter(pk__in=self.held.filter(post=post).values("officer_id"))
 
     def in_post_or_not(self, officers: QuerySet[Officer], name: str, value: str) -> QuerySet[Officer]:
+        if value == "waiting":
+            return officers.filter(pk__in=unposted_officers(self.day, Officer.objects.all()).values("pk"))
         holds = Exists(self.held.filter(officer=OuterRef("pk")))
         return officers.filter(holds if value == "yes" else ~holds)
 

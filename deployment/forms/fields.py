@@ -7,13 +7,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
+from accounts.models import User
 from communes.models import Commune
-from communes.vietnamese import fold, format_day, parse_day
-from deployment.models import Officer
-
-MOST_OFFERED = 700  # as many as the largest province has communes
-SEPARATOR = " · "
+from communes.vietnamese import format_day, parse_day
+from deployment.models import Officer, OfficerQuerySet
+from deployment.picking import (
+    Found,
+    commune_value,
+    communes_called,
+    officer_value,
+    officers_called,
+    officers_waiting,
+)
 
 
 class DayField(forms.CharField):
@@ -36,68 +43,102 @@ class DayField(forms.CharField):
             raise ValidationError(_("Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.")) from error
 
 
-class Suggestions(forms.TextInput):
-    """A text field with a list of suggestions that the browser narrows as one types."""
+class Picker(forms.TextInput):
+    """A text field under which those who may be meant are offered to choose from.
 
-    template_name = "deployment/_suggestions.html"
+    The script `picker.js` asks for them at `search` as one types; without it they come with the answer.
+    """
 
-    def __init__(self) -> None:
+    template_name = "deployment/_picker.html"
+
+    def __init__(self, search: str) -> None:
         super().__init__({"class": "form-control", "autocomplete": "off"})
-        self.offered: list[str] = []
+        self.search = search
+        self.found: Found | None = None
+        self.lead: StrOrPromise = ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["offered"] = self.offered
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs']['id']}_list"
+        context["widget"] |= {"search": self.search, "found": self.found, "lead": self.lead}
+        context |= {"found": self.found, "name": name, "lead": self.lead}
         return context
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(f"{name}_choice") or super().value_from_datadict(data, files, name)
 
-class CommuneField(forms.CharField):
-    """One of `communes`, typed as its code ("03162", "03162 · Xã Nậm Kè") or its whole name."""
+
+class PickField(forms.CharField):
+    """One record, typed as people name it; what fits several is offered for choosing."""
+
+    widget: Picker
+    unknown: StrOrPromise = ""
+
+    def __init__(self, *, search: str, **kwargs: Any) -> None:
+        super().__init__(max_length=150, widget=Picker(search), **kwargs)
+
+    def called(self, text: str) -> Found:
+        """Find those who may be meant."""
+        raise NotImplementedError
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = self.called(text)
+        if found.exact:
+            return found.exact
+        self.widget.found, self.widget.lead = found, ""
+        if not found.count:
+            raise ValidationError(self.unknown % {"text": text})
+        raise ValidationError(
+            _("“%(text)s” hợp với %(count)s lựa chọn; hãy chọn một ở bên dưới.")
+            % {"text": text, "count": found.count}
+        )
+
+
+class CommuneField(PickField):
+    """One of `communes`, typed as its code ("03162"), its name or part of it, perhaps with the district."""
+
+    unknown = _("Không có xã nào là “%(text)s” trong phạm vi của bạn; hãy ghi mã hoặc tên.")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=150, widget=Suggestions(), **kwargs)
+        kwargs.setdefault("help_text", _("Ghi tên (không cần dấu) hoặc mã, ví dụ nam ke hay 03162."))
+        super().__init__(search="deployment:find_communes", **kwargs)
         self.communes: QuerySet[Commune] = Commune.objects.none()
 
     def offer(self, communes: QuerySet[Commune]) -> None:
         """Take `communes` as those that may be chosen."""
-        self.communes = communes.select_related("province", "district").order_by("sort_key", "code")
-        self.widget.offered = [self.prepare_value(commune) for commune in self.communes[:MOST_OFFERED]]
+        self.communes = communes
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value.code}{SEPARATOR}{value.name}" if isinstance(value, Commune) else value
+        return commune_value(value) if isinstance(value, Commune) else value
 
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        code = text.split(SEPARATOR)[0].strip()
-        found = [commune for commune in self.communes if commune.code == code]
-        found = found or [commune for commune in self.communes if commune.search_key == fold(text)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            codes = ", ".join(f"{commune.code} ({commune.district})" for commune in found)
-            raise ValidationError(_("Có nhiều xã cùng tên, hãy ghi mã: %(codes)s.") % {"codes": codes})
-        raise ValidationError(_("Không có xã nào như vậy trong phạm vi của bạn; hãy ghi mã hoặc tên đầy đủ."))
+    def called(self, text: str) -> Found:
+        return communes_called(text, self.communes)
 
 
-class OfficerField(forms.CharField):
-    """One of `officers`, typed as the service number ("123456-789 · Nguyễn Văn An")."""
+class OfficerField(PickField):
+    """One of `officers`, typed as the service number, the name or part of it."""
+
+    unknown = _("Không có cán bộ nào là “%(text)s” trong phạm vi của bạn; hãy ghi họ tên hoặc số hiệu.")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=150, widget=Suggestions(), **kwargs)
-        self.officers: QuerySet[Officer] = Officer.objects.none()
+        kwargs.setdefault("help_text", _("Ghi họ tên (không cần dấu) hoặc số hiệu."))
+        super().__init__(search="deployment:find_officers", **kwargs)
+        self.officers: OfficerQuerySet = Officer.objects.none()
+        self.user, self.day = User(), date.min
 
-    def offer(self, officers: QuerySet[Officer], suggested: QuerySet[Officer]) -> None:
-        """Take `officers` as those that may be chosen, and suggest some of them."""
-        self.officers = officers
-        self.widget.offered = [self.prepare_value(officer) for officer in suggested[:MOST_OFFERED]]
+    def offer(self, officers: OfficerQuerySet, user: User, day: date) -> None:
+        """Take `officers` as those that may be chosen; they are told with their post on `day`."""
+        self.officers, self.user, self.day = officers, user, day
+
+    def show_waiting(self, officers: QuerySet[Officer]) -> None:
+        """Offer `officers`, who hold no post, before anything is typed."""
+        self.widget.found = officers_waiting(officers, self.user, self.day)
+        self.widget.lead = _("Cán bộ chưa giữ chức vụ:")
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value.service_number}{SEPARATOR}{value.full_name}" if isinstance(value, Officer) else value
+        return officer_value(value) if isinstance(value, Officer) else value
 
-    def clean(self, value: Any) -> Any:
-        number = super().clean(value).split(SEPARATOR)[0].strip()
-        officer = self.officers.filter(service_number=number).first()
-        if officer is None:
-            raise ValidationError(_("Không có cán bộ mang số hiệu này trong phạm vi của bạn."))
-        return officer
+    def called(self, text: str) -> Found:
+        return officers_called(text, self.officers, self.user, self.day)

@@ -26,7 +26,7 @@ class AskForm(DecisionForm):
         help_text=_("Số hiệu và họ tên phải cùng đúng; hồ sơ của địa phương khác không hiện ở đây."),
     )
     commune = CommuneField(label=_("Về xã, phường, thị trấn"))
-    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
+    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post, initial=Post.MEMBER)
     starts_on = DayField(label=_("Từ ngày"))
     field_order = ("service_number", "full_name", "commune", "post", "starts_on")
 

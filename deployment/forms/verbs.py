@@ -10,9 +10,11 @@ from accounts.models import User
 from accounts.scope import changeable_by
 from communes.models import Commune, Province
 from deployment.choices import Force, Post, Rank, Sex
+from deployment.days import default_day
 from deployment.errors import PostingRefused
 from deployment.forms.fields import CommuneField, DayField, OfficerField
 from deployment.models import SERVICE_NUMBER, Assignment, Officer
+from deployment.todo import unposted_officers
 
 UNKNOWN_RANK = ("", _("chưa rõ"))
 
@@ -31,8 +33,7 @@ class VerbForm(forms.Form):
         self.fields["token"].initial = uuid4
         self.refusal: PostingRefused | None = None
         for field in self.fields.values():
-            is_select = isinstance(field.widget, forms.Select)
-            field.widget.attrs.setdefault("class", "form-select" if is_select else "form-control")
+            field.widget.attrs.setdefault("class", _css_of(field.widget))
 
     def refuse(self, refusal: PostingRefused) -> None:
         """Show why the change was refused, beside the field it concerns."""
@@ -44,6 +45,12 @@ class VerbForm(forms.Form):
         return {k: v for k, v in self.cleaned_data.items() if k not in {"token", "seen"}}
 
 
+def _css_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
 class DecisionForm(VerbForm):
     """A verb that rests on a decision."""
 
@@ -52,7 +59,7 @@ class DecisionForm(VerbForm):
 
 
 class AppointForm(DecisionForm):
-    officer = OfficerField(label=_("Cán bộ (số hiệu)"))
+    officer = OfficerField(label=_("Cán bộ"))
     commune = CommuneField(label=_("Xã, phường, thị trấn"))
     post = forms.ChoiceField(label=_("Chức vụ"), choices=Post)
     starts_on = DayField(label=_("Từ ngày"))
@@ -61,16 +68,17 @@ class AppointForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        officers = changeable_by(self.user, Officer.objects.all())
-        unposted = officers.exclude(assignments__ends_on=None, assignments__isnull=False)
-        self.fields["officer"].offer(officers, unposted.order_by("sort_key"))
-        self.fields["commune"].offer(changeable_by(self.user, Commune.objects.filter()))
+        officers, day = changeable_by(self.user, Officer.objects.all()), default_day()
+        self.fields["officer"].offer(officers, self.user, day)
+        if not self.is_bound and not self.initial.get("officer"):
+            self.fields["officer"].show_waiting(unposted_officers(day, officers))
+        self.fields["commune"].offer(changeable_by(self.user, Commune.objects.all()))
 
 
 class TransferForm(DecisionForm):
     commune = CommuneField(label=_("Đến xã, phường, thị trấn"))
-    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
-    starts_on = DayField(label=_("Từ ngày"), help_text=_("Chức vụ đang giữ kết thúc vào ngày hôm trước."))
+    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post, initial=Post.MEMBER)
+    starts_on = DayField(label=_("Từ ngày"))
     field_order = ("commune", "post", "starts_on", "decision_number", "decision_date")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

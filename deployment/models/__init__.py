@@ -2,7 +2,7 @@
 
 from deployment.models.assignments import OPEN_END, Assignment, AssignmentQuerySet
 from deployment.models.data import Dataset, DataVersion
-from deployment.models.entry import Submission, TransferOffer
+from deployment.models.entry import Submission, TransferOffer, TransferOfferQuerySet
 from deployment.models.imports import Receipt, Upload
 from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
@@ -31,6 +31,7 @@ __all__ = [
     "StaffingRule",
     "Submission",
     "TransferOffer",
+    "TransferOfferQuerySet",
     "Upload",
     "Work",
     "WorkFile",

@@ -1,5 +1,7 @@
 """What entry needs beside the facts: forms sent once, and transfers on which two provinces agree."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,12 @@ class Submission(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     target = models.CharField(max_length=300)
     done_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+
+class TransferOfferQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Those that wait for an answer."""
+        return self.filter(state=OfferState.ASKED)
 
 
 @recorded()
@@ -42,6 +50,7 @@ class TransferOffer(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    objects = TransferOfferQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]

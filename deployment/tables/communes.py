@@ -122,7 +122,15 @@ class CommuneTable(DatedTable):
             has_chief=record.has_chief,
             chief_required=record.chief_required,
         )
-        return format_html("{}{}", places.text, render_to_string("parts/places.html", {"places": places}))
+        marks = render_to_string("parts/places.html", {"places": places})
+        if not record.waited_for:
+            return format_html("{}{}", places.text, marks)
+        return format_html(
+            '{}{} <span class="tag tag-sent">{}</span>',
+            places.text,
+            marks,
+            _("chờ tiếp nhận %(count)s") % {"count": format_number(record.waited_for)},
+        )
 
     def render_has_chief(self, value: bool, record: Any) -> SafeString | str:
         is_vacant = record.chief_required and not value

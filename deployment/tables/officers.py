@@ -7,7 +7,9 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.vietnamese import format_day
@@ -64,8 +66,15 @@ class OfficerTable(DatedTable):
     starts_on = tables.Column(gettext_lazy("Từ ngày"), attrs=NUMBER)
     province = tables.Column(gettext_lazy("Tỉnh"), order_by=("province__sort_key", *BY_NAME))
 
-    def render_full_name(self, record: Officer) -> SafeString:
-        return link("officer", record.full_name, self.day, record.pk)
+    def render_full_name(self, record: Any) -> SafeString:
+        name = link("officer", record.full_name, self.day, record.pk)
+        if not record.wanted_by:
+            return name
+        return format_html(
+            '{} <span class="tag tag-sent">{}</span>',
+            name,
+            _("%(place)s đề nghị tiếp nhận") % {"place": record.wanted_by},
+        )
 
     def render_force(self, record: Officer) -> SafeString | str:
         return force_mark(record.force)

@@ -15,7 +15,7 @@ from deployment.choices import ListName
 from deployment.commune_record import CommuneRecord
 from deployment.days import as_of_day
 from deployment.filters import CommuneFilterSet
-from deployment.listed import communes_listed
+from deployment.listed import beside_offers, communes_listed
 from deployment.staffing import StaffedCommunes
 from deployment.tables import CommuneTable
 from deployment.views.lists import DatedListView, Totals
@@ -32,6 +32,9 @@ class CommuneListView(DatedListView):
     def get_queryset(self) -> StaffedCommunes:
         communes = communes_listed(self.request.user, self.day, self.ground.rules)
         return communes.order_by("province__code", "district__code", "sort_key", "code")
+
+    def shown(self, communes: StaffedCommunes) -> StaffedCommunes:
+        return beside_offers(communes)
 
     @cached_property
     def totals(self) -> Totals:

@@ -1,7 +1,6 @@
 """Pages of transfers between provinces: asking, and the answers."""
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,31 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.requests import UserRequest
-from accounts.scope import changeable_by, visible_to
+from accounts.scope import changeable_by
 from deployment import offers
 from deployment.choices import OfferState
 from deployment.forms.offers import AnswerForm, AskForm, DeclineForm
 from deployment.forms.verbs import VerbForm
+from deployment.listed import offers_listed
 from deployment.models import TransferOffer
 from deployment.views.verbs import VerbView, words
 
 RELATED = ("officer", "commune__province", "releasing", "receiving", "asked_by", "answered_by")
 
 
-def offers_of(user: User) -> QuerySet[TransferOffer]:
-    """Give the offers that concern a province which `user` sees, the newest first."""
-    everything = TransferOffer.objects.select_related(*RELATED)
-    asked = visible_to(user, everything, province="receiving").values("pk")
-    to_answer = visible_to(user, everything, province="releasing").values("pk")
-    return everything.filter(Q(pk__in=asked) | Q(pk__in=to_answer))
-
-
 @require_safe
 def offer_list(request: UserRequest) -> HttpResponse:
     """Every transfer asked of or by the province, those that wait first."""
-    shown = offers_of(request.user)
+    shown = offers_listed(request.user)
     waiting = shown.filter(state=OfferState.ASKED)
     answered = shown.exclude(state=OfferState.ASKED)[:100]
     to_answer = set(changeable_by(request.user, waiting, province="releasing").values_list("pk", flat=True))

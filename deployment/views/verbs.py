@@ -36,6 +36,7 @@ class VerbView(UserPassesTestMixin, FormView):
     template_name = "deployment/verb_form.html"
     title: StrOrPromise = ""
     button: StrOrPromise = ""
+    consequence: StrOrPromise = ""
     request: UserRequest
     subject: Any
     raise_exception = True
@@ -89,8 +90,12 @@ class VerbView(UserPassesTestMixin, FormView):
         return self.render_to_response(context, status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"title": self.title, "button": self.button, "subject": self.subject, "back": self.back()}
-        return super().get_context_data(**kwargs) | words
+        words = {"title": self.title, "button": self.button, "consequence": self.consequence}
+        return super().get_context_data(**kwargs) | words | {"subject": self.told(), "back": self.back()}
+
+    def told(self) -> str:
+        """Say what the verb is about, above its form."""
+        return str(self.subject or "")
 
     def back(self) -> str:
         """Give the address to return to without a change."""
@@ -122,6 +127,9 @@ class PostingVerbView(VerbView):
         visible = changeable_by(self.request.user, Assignment.objects.select_related("officer", "commune"))
         return get_object_or_404(visible, pk=self.kwargs["pk"])
 
+    def told(self) -> str:
+        return _("%(officer)s: %(posting)s.") % words(self.subject)
+
     def back(self) -> str:
         return officer_url(self.subject.officer)
 
@@ -148,10 +156,18 @@ class AppointView(VerbView):
 
 class TransferView(OfficerVerbView):
     form_class = forms.TransferForm
+    consequence = gettext_lazy(
+        "Chức vụ đang giữ kết thúc vào ngày hôm trước. Sang tỉnh khác thì địa phương tiếp nhận gửi đề nghị."
+    )
     title, button = gettext_lazy("Điều chuyển trong địa phương"), gettext_lazy("Điều chuyển")
 
     def seen_record(self) -> Assignment | None:
-        return self.subject.assignments.filter(ends_on=None).first()
+        held = self.subject.assignments.filter(ends_on=None)
+        return held.select_related("officer", "commune").first()
+
+    def told(self) -> str:
+        held = self.seen_record()
+        return _("%(officer)s: %(posting)s.") % words(held) if held else super().told()
 
     def perform(self, form: forms.VerbForm) -> str:
         made = postings.transfer(officer=self.subject, seen=form.cleaned_data["seen"], **form.values())
@@ -193,6 +209,9 @@ class RegisterView(VerbView):
 
 class EndView(PostingVerbView):
     form_class = forms.EndForm
+    consequence = gettext_lazy(
+        "Ngày ghi dưới đây vẫn được tính; từ ngày hôm sau cán bộ không giữ chức vụ này."
+    )
     title, button = gettext_lazy("Kết thúc giữ chức vụ"), gettext_lazy("Kết thúc")
 
     def perform(self, form: forms.VerbForm) -> str:
@@ -203,6 +222,9 @@ class EndView(PostingVerbView):
 
 class CorrectView(PostingVerbView):
     form_class = forms.CorrectForm
+    consequence = gettext_lazy(
+        "Dùng khi bản ghi có chỗ sai. Cán bộ chuyển sang chức vụ hoặc xã khác thì dùng “Điều chuyển”."
+    )
     title, button = gettext_lazy("Đính chính một lần giữ chức vụ"), gettext_lazy("Đính chính")
 
     def get_initial(self) -> dict[str, Any]:
@@ -217,6 +239,10 @@ class CorrectView(PostingVerbView):
 
 class CancelView(PostingVerbView):
     form_class = forms.CancelForm
+    consequence = gettext_lazy(
+        "Chỉ hủy khi bản ghi này là nhầm: nó biến mất khỏi quá trình giữ chức vụ và mọi số liệu. "
+        "Cán bộ thôi giữ chức thì dùng “Kết thúc”. Lịch sử vẫn lưu ai đã hủy."
+    )
     title, button = gettext_lazy("Hủy một lần giữ chức vụ ghi nhầm"), gettext_lazy("Hủy bản ghi")
 
     def perform(self, form: forms.VerbForm) -> str:

@@ -100,3 +100,19 @@ def test_a_form_that_makes_no_sense_keeps_what_was_typed(entry, held):
 
     assert entry.title().startswith("Lỗi:")
     assert entry.get_by_label("Ngày cuối").input_value() == "31/2/2021"
+
+
+def test_an_officer_is_found_by_name_as_one_types(entry):
+    OfficerFactory(full_name="Lò Văn Sơn")
+    wanted = OfficerFactory(full_name="Lò Văn Ún")
+
+    entry.goto("/assignments/new/")
+    entry.get_by_label("Cán bộ", exact=True).press_sequentially("lo van")
+    entry.get_by_role("radio", name="Lò Văn Ún").check()
+    entry.get_by_label("Xã, phường").press_sequentially("nam ke")
+    entry.get_by_role("radio", name="Xã Nậm Kè").check()
+    entry.get_by_label("Từ ngày").fill("1/3/2021")
+    entry.get_by_role("button", name="Bổ nhiệm").click()
+
+    entry.get_by_role("status").get_by_text("Đã bổ nhiệm Lò Văn Ún").wait_for()
+    assert (Assignment.objects.get().officer, Assignment.objects.get().commune.code) == (wanted, "03162")

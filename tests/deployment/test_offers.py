@@ -11,6 +11,10 @@ from reports.summary import summary_on
 from tests.factories import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
+SEEN_BY_RECEIVING = (
+    "/?as_of=2021-05-31", "/communes/00376/?as_of=2021-05-31", "/communes/?as_of=2021-05-31&q=00376",
+)  # fmt: skip
+SEEN_BY_RELEASING = ("/?as_of=2021-05-31", "/communes/03162/?as_of=2021-05-31", "/officers/?q=chung")
 IN_HANOI = "00376"  # Xã Tiên Dược, Sóc Sơn
 
 
@@ -84,6 +88,35 @@ def test_both_sides_see_the_mark(client, hanoi_editor, editor, held):
     for user in (hanoi_editor, editor):
         client.force_login(user)
         assert "Lò Văn Chung" in client.get("/transfers/").content.decode()
+
+
+def test_the_mark_is_where_each_side_looks(client, hanoi_editor, editor, held):
+    client.force_login(hanoi_editor)
+    ask(client, held)
+
+    received = {path: client.get(path).content.decode() for path in SEEN_BY_RECEIVING}
+    officer_page = client.get(f"/officers/{held.officer_id}/").status_code
+    client.force_login(editor)
+    released = {
+        path: client.get(path).content.decode()
+        for path in (*SEEN_BY_RELEASING, f"/officers/{held.officer_id}/?as_of=2021-05-31")
+    }
+
+    assert {
+        path for path, page in received.items() if "chờ tiếp nhận 1" in page or "Lò Văn Chung" in page
+    } == {*SEEN_BY_RECEIVING}
+    assert {path for path, page in released.items() if "đề nghị tiếp nhận" in page} == {*released}
+    assert officer_page == 404
+
+
+def test_the_mark_goes_with_the_answer(client, hanoi_editor, editor, held):
+    client.force_login(hanoi_editor)
+    ask(client, held)
+    client.post(f"/transfers/{TransferOffer.objects.get().pk}/withdraw/", {"token": uuid4()})
+
+    client.force_login(editor)
+    for path in (*SEEN_BY_RELEASING, f"/officers/{held.officer_id}/?as_of=2021-05-31"):
+        assert "đề nghị tiếp nhận" not in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("changed", [{"full_name": "Lò Văn Khác"}, {"service_number": "999999-999"}])

@@ -1,0 +1,109 @@
+"""Officers and communes found by name or number, and offered for choosing."""
+
+import pytest
+
+from communes.models import Commune
+from deployment.models import Assignment
+from tests.deployment.test_verb_pages import sent
+from tests.factories import AssignmentFactory, OfficerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entry(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def found(client, what, text):
+    response = client.get(f"/find/{what}/", {"q": text, "name": "officer"})
+    assert response.status_code == 200
+    return response.context["found"]
+
+
+def names(client, text):
+    return [candidate.record.full_name for candidate in found(client, "officers", text).candidates]
+
+
+def test_an_officer_is_found_by_part_of_the_name_without_accents(entry, commune):
+    AssignmentFactory(officer__full_name="Giàng A Chứ")
+    OfficerFactory(full_name="Giàng A Chứng")
+    OfficerFactory(full_name="Lò Văn Sơn")
+
+    result = found(entry, "officers", "giang a chu")
+
+    assert [(c.record.full_name, c.detail) for c in result.candidates] == [
+        ("Giàng A Chứ", "Công an viên Xã Nậm Kè"), ("Giàng A Chứng", "chưa giữ chức vụ"),
+    ]  # fmt: skip
+
+
+def test_another_provinces_officers_are_not_found(entry):
+    AssignmentFactory(commune=Commune.objects.get(code="00376"), officer__full_name="Lò Văn Sơn")
+
+    assert names(entry, "lo van son") == []
+
+
+def test_many_are_counted_and_the_first_shown(entry):
+    OfficerFactory.create_batch(11, full_name="Lò Văn Sơn")
+
+    result = found(entry, "officers", "lò văn")
+
+    assert (len(result.candidates), result.count, result.more) == (8, 11, 3)
+
+
+@pytest.mark.parametrize("text", ["03162", "nam ke", "Xã Nậm Kè", "NẬM KÈ, Mường Nhé", "03162 · Xã Nậm Kè"])
+def test_a_commune_is_found_as_people_call_it(entry, text):
+    assert found(entry, "communes", text).exact.code == "03162"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "%", "·", ",", "Phúc Xá", "00001", "x" * 500])
+def test_what_fits_nothing_finds_nothing(entry, text):
+    assert found(entry, "communes", text).count == 0
+    assert found(entry, "officers", text).count == 0
+
+
+@pytest.mark.parametrize("who", ["ministry", "auditor"])
+def test_who_enters_nothing_finds_no_officers(client, request, who):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get("/find/officers/?q=a").status_code == 403
+    assert client.get("/find/communes/?q=nam ke").status_code == 200
+
+
+def test_one_of_several_of_a_name_is_chosen(entry):
+    first, second = OfficerFactory.create_batch(2, full_name="Lò Văn Sơn")
+    values = {"commune": "nam ke", "post": "member", "starts_on": "1/1/2021"}
+
+    asked = sent(entry, "/assignments/new/", officer="lo van son", **values)
+    offered = asked.context["form"]["officer"].field.widget.found.candidates
+    sent(entry, "/assignments/new/", officer="lo van son", officer_choice=offered[1].value, **values)
+
+    assert asked.status_code == 422
+    assert {c.record for c in offered} == {first, second}
+    assert Assignment.objects.get().officer == offered[1].record
+
+
+def test_a_name_that_only_one_bears_needs_no_choosing(entry):
+    officer = OfficerFactory(full_name="Giàng A Chứ")
+    OfficerFactory(full_name="Lò Văn Sơn")
+
+    sent(entry, "/assignments/new/", officer="giang a chu", commune="Nậm Kè", starts_on="1/1/2021")
+
+    assert (Assignment.objects.get().officer, Assignment.objects.get().commune.code) == (officer, "03162")
+
+
+def test_those_without_a_post_are_offered_before_anything_is_typed(entry):
+    AssignmentFactory(officer__full_name="Lò Văn Sơn")
+    OfficerFactory(full_name="Giàng A Chứ")
+
+    page = entry.get("/assignments/new/").content.decode()
+
+    assert "Giàng A Chứ" in page
+    assert "Lò Văn Sơn" not in page
+
+
+def test_what_is_typed_is_never_markup(entry):
+    page = entry.get("/find/officers/", {"q": "<b>", "name": '"><script>'}).content.decode()
+
+    assert "<script>" not in page
