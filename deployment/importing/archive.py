@@ -18,23 +18,34 @@ MOST_ROWS = 100_000
 MOST_UNPACKED = 200_000_000  # bytes
 PIECE = 1 << 20
 FORBIDDEN = re.compile(r"vbaProject|externalLinks?/|activeX/|embeddings/|macrosheets/", re.IGNORECASE)
-DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
-TOO_FAR = re.compile(rb"""r=["'](?:(?:[B-Z][A-Z]|[A-Z]{3})[0-9]|[A-Z]*(?:[2-9][0-9]{5}|[0-9]{7}))""")
+MOST_COPIED = 100_000_000  # bytes that the parser may hold for texts that many cells share
+FORBIDDEN_XML = b"<!"  # document types and entities; and what could hide markup from the counting below
+# A parser takes any case, and space around the sign; a row or a cell always begins with its name.
+TOO_FAR = re.compile(
+    rb"""r\s*=\s*["'](?:(?:[B-Zb-z][A-Za-z]|[A-Za-z]{3})[0-9]|[A-Za-z]*(?:[2-9][0-9]{5}|[0-9]{7}))"""
+)
+ROWS, CELLS, FAILED_FORMULA, SHARED = (b"<row", b":row"), (b"<c", b":c"), b't="e"', b"<si"
+SHARED_STRINGS = "xl/sharedstrings.xml"
 BROKEN = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
-ROW, FAILED_FORMULA = b"<row ", b't="e"'
+LONGEST_MARK = 40  # bytes of the piece before that are looked at again
 
 
-def check_archive(content: bytes) -> None:
-    """Raise FileRefused unless `content` is a spreadsheet within the bounds, without programs or links."""
+def check_archive(content: bytes) -> bool:
+    """Raise FileRefused unless `content` is a spreadsheet within the bounds, without programs or links.
+
+    True: it is known to fit into memory. False: texts shared by many cells might swell; parse it at a
+    distance first.
+    """
+    scan = _Scan()
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
             _check_parts(parts)
-            total = 0
             for part in parts:
-                total = _check_part(archive, part, total)
+                scan.read(archive, part)
     except BROKEN as error:
         raise FileRefused(_("Tệp .xlsx bị hỏng hoặc có mật khẩu; hãy lưu lại từ bảng tính.")) from error
+    return not scan.misplaced and scan.cells * scan.longest <= MOST_COPIED
 
 
 def _check_parts(parts: list[ZipInfo]) -> None:
@@ -49,20 +60,40 @@ def _check_parts(parts: list[ZipInfo]) -> None:
         raise _too_big()
 
 
-def _check_part(archive: ZipFile, part: ZipInfo, total: int) -> int:
-    """Unpack one part in pieces, whatever size it declares; give `total` with its bytes added."""
-    is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    rows = 0
-    for piece, tail in _pieces(archive, part):
-        total += len(piece)
-        if total > MOST_UNPACKED:
-            raise _too_big()
-        if DOCTYPE.search(tail + piece):
-            raise FileRefused(_("Tệp có khai báo XML không được phép (DOCTYPE)."))
-        if is_sheet:
-            rows += (tail[1 - len(ROW) :] + piece).count(ROW)
-            _check_sheet_piece(tail + piece, rows)
-    return total
+class _Scan:
+    """Unpacks the parts in pieces, whatever sizes they declare, and counts what a parser will meet."""
+
+    def __init__(self) -> None:
+        self.total = self.cells = self.longest = 0
+        self.misplaced = False  # rows or texts where they are not looked for
+
+    def read(self, archive: ZipFile, part: ZipInfo) -> None:
+        """Read one part. Raises FileRefused."""
+        name = part.filename.lower()
+        is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+        rows = 0
+        for piece, tail in _pieces(archive, part):
+            self.total += len(piece)
+            if self.total > MOST_UNPACKED:
+                raise _too_big()
+            if name.endswith((".xml", ".rels")) and FORBIDDEN_XML in tail[-1:] + piece:
+                raise FileRefused(
+                    _("Tệp có khai báo XML không được phép (DOCTYPE…); hãy lưu lại từ bảng tính.")
+                )
+            if is_sheet:
+                rows += _count(piece, tail, ROWS)
+                self.cells += _count(piece, tail, CELLS)
+                _check_sheet_piece(tail + piece, rows)
+            elif name != SHARED_STRINGS and any(mark in tail + piece for mark in (b"sheetData", b"<sst")):
+                self.misplaced = True
+        if name == SHARED_STRINGS:
+            self.longest = _longest_shared(archive, part)
+
+
+def _count(piece: bytes, tail: bytes, marks: tuple[bytes, ...]) -> int:
+    """Count `marks` that end in `piece`."""
+    edges = (tail[1 - len(mark) :] + piece[: len(mark) - 1] for mark in marks)
+    return sum(piece.count(mark) + edge.count(mark) for mark, edge in zip(marks, edges, strict=True))
 
 
 def _check_sheet_piece(piece: bytes, rows: int) -> None:
@@ -72,13 +103,24 @@ def _check_sheet_piece(piece: bytes, rows: int) -> None:
         raise FileRefused(_("Bảng tính có ô công thức báo lỗi (#REF!, #N/A…); hãy thay bằng giá trị."))
 
 
+def _longest_shared(archive: ZipFile, part: ZipInfo) -> int:
+    """Give at least the length of the longest text that cells share."""
+    longest = begun = 0
+    for piece, _tail in _pieces(archive, part):
+        first, *others = piece.split(SHARED)
+        begun += len(first)
+        for text in others:
+            longest, begun = max(longest, begun), len(text)
+    return max(longest, begun)
+
+
 def _pieces(archive: ZipFile, part: ZipInfo) -> Iterator[tuple[bytes, bytes]]:
     """Yield the pieces of a part, each with the last bytes of the one before."""
     tail = b""
     with archive.open(part) as file:
         while piece := file.read(PIECE):
             yield piece, tail
-            tail = piece[-20:]
+            tail = piece[-LONGEST_MARK:]
 
 
 def too_many_rows() -> FileRefused:

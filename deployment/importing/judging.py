@@ -37,11 +37,14 @@ def judge(
     by_number: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
         by_number[row.service_number].append(row)
-    judgement = _Judgement(table, Stored(list(by_number), lock=not dry_run), province_id)
+    alone = {row.service_number for row in table.unplaced if row.service_number}
+    judgement = _Judgement(table, Stored(list({*by_number, *alone}), lock=not dry_run), province_id)
     for count, (number, rows) in enumerate(by_number.items()):
         judgement.judge_officer(number, rows)
         if tell and count % TELL_EVERY == 0:
             tell(count)
+    for row in table.unplaced:
+        judgement.judge_alone(row)
     for row, message in second_chiefs(posting for number, posting in judgement.postings):
         table.error(row.number, Key.POSITION, message)
     return judgement.proposal(dry_run)
@@ -64,6 +67,17 @@ class _Judgement:
         errors, warnings = _in_order(self.table.errors), _in_order(self.table.warnings)
         result = Result(dry_run, self.table.count, Counter(outcomes.values()), errors, warnings)
         return Proposal(result, self.table, self.stored, outcomes, self.officers, self.postings)
+
+    def judge_alone(self, row: Row) -> None:
+        """Judge a row that cannot be placed by what can be read of it, so that all errors come at once."""
+        officer = self.stored.officers.get(row.service_number)
+        show = officer is None or self.province_id in (None, officer.province_id)
+        if row.service_number:
+            check_person(self.table, officer, [row], show=show)
+        if row.commune_code and row.starts_on:
+            self._place_of(row)
+        elif row.commune_code and (problem := self.places.wrong_on_any_day(row)):
+            self.table.error(row.number, *problem)
 
     def judge_officer(self, number: str, rows: list[Row]) -> None:
         """Judge the rows of one officer together."""

@@ -22,7 +22,7 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
             was = f" ({format_day(known.date_of_birth)})" if show else ""
             message = _("Số hiệu này đã có với ngày sinh khác%(was)s.\nKiểm tra số hiệu hoặc ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"was": was})
-        elif born and born >= row.starts_on:
+        elif born and row.starts_on and born >= row.starts_on:
             table.error(
                 row.number,
                 Key.DATE_OF_BIRTH,

@@ -28,6 +28,17 @@ class Places:
                 return self._checked(place, row)
         return Key.COMMUNE_CODE, self._why_absent(row, candidates)
 
+    def wrong_on_any_day(self, row: Row) -> tuple[Key, str] | None:
+        """Give what is wrong with code or name of a row whose first day cannot be read."""
+        candidates = self.stored.places_by_code.get(row.commune_code, ())
+        if not candidates:
+            return Key.COMMUNE_CODE, _("Không có xã nào mang mã %(code)s.%(guess)s") % {
+                "code": row.commune_code,
+                "guess": "",
+            }
+        found = self._checked(candidates[-1], row)
+        return None if isinstance(found, Place) else found
+
     def _checked(self, place: Place, row: Row) -> Place | tuple[Key, str]:
         if self.province_id not in (None, place.province_id):
             return Key.COMMUNE_CODE, _(

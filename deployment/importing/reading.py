@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from deployment.importing.archive import MOST_ROWS, check_archive, too_many_rows
+from deployment.importing.distance import try_at_a_distance
 from deployment.importing.result import FileRefused
 
 Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
@@ -60,7 +61,8 @@ def refuse_kind_and_size(content: bytes, name: str) -> str:
 def _read_xlsx(content: bytes) -> list[list[Cell]]:
     if not content.startswith(ZIP):
         raise FileRefused(_("Tệp có đuôi .xlsx nhưng bên trong không phải bảng tính Excel."))
-    check_archive(content)
+    if not check_archive(content):
+        try_at_a_distance(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         shown = [

@@ -42,13 +42,15 @@ class Row(NamedTuple):
 
 @dataclass
 class Table:
-    """The rows of a file. rows: those that have a place in a course; count: all that are not blank."""
+    """The rows of a file. rows: those that have a place in a course; unplaced: those that have none, for
+    a cell of theirs could not be read; count: all that are not blank."""
 
     sheet: Sheet
     columns: dict[Key, int]
     errors: list[Problem]
     warnings: list[Problem]
     rows: list[Row] = field(default_factory=list)
+    unplaced: list[Row] = field(default_factory=list)
     count: int = 0
 
     def has(self, key: Key) -> bool:
@@ -157,8 +159,9 @@ def _read_rows(table: Table, header_number: int) -> None:
         if key == Key.COMMUNE_CODE:
             _note_restored_zeros(table, reader, numbers, typed[table.columns[key]])
         read.append(values)
-    rows = map(Row, numbers, *read)
-    table.rows = [row for row in rows if row.number not in unplaced] if unplaced else list(rows)
+    rows = list(map(Row, numbers, *read))
+    table.rows = [row for row in rows if row.number not in unplaced] if unplaced else rows
+    table.unplaced = [row for row in rows if row.number in unplaced] if unplaced else []
 
 
 def _read_column(reader: Reader, cells: tuple[Cell, ...]) -> list[Any]:

@@ -57,6 +57,56 @@ REFUSED = {
 }  # fmt: skip
 
 
+ELSEWHERE = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+
+
+def with_text(text, cells):
+    """A workbook in which `cells` cells share one text."""
+    rows = [dict(enumerate([text] * 40)) for _ in range(cells // 40)]
+    return xlsx_of(rows, {number: str(number) for number in range(40)})
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        in_sheet(b'r="A2"', b"r = 'XFD2'"),
+        in_sheet(b'r="A2"', b'r="xfd2"'),
+        in_sheet(b'r="2"', b'r\n=\n"1048576"'),
+        in_sheet(b"</sheetData>", b"<row/>" * 100_001 + b"</sheetData>"),
+    ],
+)
+def test_a_reach_that_is_written_in_another_way_is_seen(disguise):
+    with pytest.raises(FileRefused, match="quá lớn"):
+        read_sheet(rezipped(GOOD, disguise), "a.xlsx")
+
+
+@pytest.mark.parametrize("hidden", [b"<!-- -->", b"<![CDATA[a]]>"])
+def test_what_could_hide_markup_is_refused(hidden):
+    with pytest.raises(FileRefused, match="XML"):
+        read_sheet(rezipped(GOOD, in_sheet(b"<sheetData>", hidden + b"<sheetData>")), "a.xlsx")
+
+
+def test_one_long_text_in_many_cells_is_parsed_at_a_distance_first():
+    small, bomb = with_text("x" * 200, 4000), with_text("x" * 30_000, 40_000)
+
+    assert len(read_sheet(small, "a.xlsx").rows) == 101
+    assert len(bomb) < 1_000_000
+    with pytest.raises(FileRefused, match="quá dài"):
+        read_sheet(bomb, "a.xlsx")
+
+
+def test_a_sheet_where_none_is_looked_for_is_parsed_at_a_distance_first():
+    far = ELSEWHERE + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    moved = rezipped(GOOD, add=[("xl/data.xml", far)])
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(moved)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"worksheets/sheet1.xml", b"data.xml"))
+
+    with pytest.raises(FileRefused):
+        read_sheet(stream.getvalue(), "a.xlsx")
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_file_is_refused_in_one_sentence(case):
     content, name, words = REFUSED[case]

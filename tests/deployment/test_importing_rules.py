@@ -450,3 +450,14 @@ def test_a_rank_above_the_ceiling_of_the_post_is_a_warning(editor, rank, warned)
 
     assert [(w.row, w.column) for w in result.warnings] == warned
     assert classes(result) == {"created": 1}
+
+
+def test_a_row_that_cannot_be_placed_is_still_judged_by_the_rest_of_it(editor):
+    imported(editor, row())
+
+    bad = row(position="Phó CAX", commune_code="03126", date_of_birth="13/04/1988")
+    unread = other(start_date="05/13/2021", commune_code="99999")
+
+    assert errors(imported(editor, bad, unread)) == [
+        (2, "date_of_birth"), (2, "commune_code"), (2, "position"), (3, "commune_code"), (3, "start_date"),
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""A file with errors is mended and written, by a provincial user in a real browser."""
+
+import pytest
+
+from deployment.models import Assignment, Officer, Receipt
+from tests.deployment.files import HEADERS, other, row, xlsx_of
+
+
+@pytest.fixture
+def entry(signed_in, editor):
+    return signed_in(editor)
+
+
+def send(page, path):
+    page.goto("/assignments/import/")
+    page.get_by_label("Tệp .xlsx hoặc .csv").set_input_files(path)
+    page.get_by_role("button", name="Tải lên và kiểm tra").click()
+
+
+def test_a_file_with_errors_is_mended_and_written_and_taken_back(entry, tmp_path):
+    path = tmp_path / "danh sách.xlsx"
+    path.write_bytes(xlsx_of([row(date_of_birth="31/02/1988"), other(position="Phó CAX")], HEADERS))
+
+    send(entry, path)
+    alert = entry.get_by_role("alert")
+    alert.get_by_text("Tệp có 2 lỗi ở 2 dòng. Chưa ghi dòng nào.").wait_for()
+    assert "Dòng 3, Chức vụ" in alert.inner_text()
+    with entry.expect_download() as download:
+        entry.get_by_role("link", name="Tải tệp có ghi chú lỗi").click()
+    assert download.value.suggested_filename == "loi-danh sách.xlsx"
+    assert not Officer.objects.exists()
+
+    path.write_bytes(xlsx_of([row(), other(position="Phó Trưởng Công an")], HEADERS))
+    entry.get_by_role("link", name="Tải tệp đã sửa lên").click()
+    send(entry, path)
+    entry.get_by_role("button", name="Ghi 2 thay đổi").click()
+    entry.get_by_role("heading", name="Đã ghi cả 2 dòng: 2 thay đổi").wait_for()
+    assert Assignment.objects.count() == 2
+
+    entry.goto("/")
+    entry.get_by_role("link", name=Receipt.objects.get().label).click()
+    entry.get_by_role("button", name="Hoàn tác lần nhập này").click()
+    entry.get_by_role("heading", name="Đã hoàn tác").wait_for()
+    assert not Assignment.objects.exists()
