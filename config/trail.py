@@ -1,4 +1,9 @@
-"""Who changed what, and by which page or command: what the database's history triggers are told."""
+"""Who changed what, and by which page or command: what the database's history triggers are told.
+
+The keys of a context: `user` and `by` (the account's id and name), and one source: `url` (a page),
+`command` (of manage.py), `work` with its `kind` (done by the worker); `import` is the receipt's number
+beside any of them. `deployment/history/` reads them.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -28,7 +28,7 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(force=Force.REGULAR)
 
 
-@recorded()
+@recorded(found_by=("officer", "commune"))
 class Assignment(models.Model):
     """One officer holding one post in one commune, from `starts_on` to the day before `ends_on`.
 

@@ -8,19 +8,16 @@ content security policy, a request to another host or an answer of 500 fails the
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from tests.conftest import TEMPLATE, administer, point_at
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -71,22 +68,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def own_database(
-    chromium: Browser, django_db_setup: None, django_db_blocker: Any, worker: str
-) -> Iterator[None]:
-    """A clone of the template for one test, which the server's threads see as committed."""
-    name, original = f"test_browser_{worker}", connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        administer(
-            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-            f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"',
-        )
-        point_at(name)
-        cache.clear()  # what is stored carries the data version in its key, and this database begins anew
-        yield
-        point_at(original)
-        cache.clear()
-        administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def unstored(chromium: Browser, own_database: str) -> Iterator[None]:
+    """Every test has a database for itself, whose data version begins anew: nothing stored may outlive it."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="package")
