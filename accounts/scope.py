@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from accounts.models import Role, User
+from communes.sight import NATION, NOBODY, of_provinces
 
 Records = TypeVar("Records", bound=models.QuerySet)
 
@@ -39,3 +40,12 @@ def may_enter_postings(user: User | AnonymousUser) -> bool:
 def may_edit_rule(user: User | AnonymousUser) -> bool:
     """Tell whether `user` changes the staffing rule: the Ministry does, and who administers."""
     return isinstance(user, User) and user.is_active and (user.role == Role.MINISTRY or user.is_superuser)
+
+
+def sight_of(user: User | AnonymousUser) -> str:
+    """Give what the database is to show to `user`: the same answer as `visible_to`, for the second wall."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    if user.sees_nation:
+        return NATION
+    return of_provinces(user.province_id or 0) if user.is_provincial else NOBODY

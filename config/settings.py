@@ -8,7 +8,7 @@ import pgtrigger
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.database import database_settings
+from config.database import app_settings, database_settings, owner_settings
 from config.release import release_of
 from config.secrets import embedded_secret_key
 
@@ -20,6 +20,8 @@ RELEASE = release_of(BASE_DIR)
 DEBUG = env("DEBUG", default="0") == "1"
 
 DATABASES = {"default": database_settings(env, VAR_DIR)}
+OWNER_DATABASE = owner_settings(env, VAR_DIR)
+APP_ROLE = app_settings(env, VAR_DIR)["USER"]
 SECRET_KEY = env("SECRET_KEY", default="") or (embedded_secret_key(VAR_DIR) if EMBEDDED else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is")
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "accounts",
     "deployment",
     "reports",
+    "config.apps.WholeConfig",
     "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.api.access.ApiMiddleware",
+    "accounts.sight.SightMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.trail.TrailMiddleware",
     "accounts.api.repeated.IdempotencyMiddleware",

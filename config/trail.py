@@ -13,6 +13,8 @@ import pghistory
 from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 
+from communes.sight import NATION, seeing
+
 UNRECORDED_COMMANDS = {"runserver", "test", "migrate", "worker"}  # they start work that names itself
 
 
@@ -25,10 +27,14 @@ class TrailMiddleware(HistoryMiddleware):
 
 @contextmanager
 def recorded_command(words: list[str]) -> Iterator[None]:
-    """Name the command of `manage.py` behind each change that it makes."""
+    """Name the command of `manage.py` behind each change that it makes, and let it see the nation.
+
+    Who may type a command is an operator. What a command does for an account (`import_assignments
+    --user`) it does in that account's sight.
+    """
     name = words[1] if len(words) > 1 else "help"
     if name in UNRECORDED_COMMANDS:
         yield
     else:
-        with pghistory.context(command=name):
+        with pghistory.context(command=name), seeing(NATION):
             yield

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from communes.models import Commune
 from communes.vietnamese import format_day, last_day_in
 from deployment.choices import Post
+from deployment.elsewhere import is_held_elsewhere, province_served_elsewhere
 from deployment.errors import (
     CommuneHasAChief,
     EndsBeforeItStarts,
@@ -32,13 +33,11 @@ def refuse_if_blocked(assignment: Assignment) -> None:
 
 def refuse_service_elsewhere(officer: Officer, commune: Commune) -> None:
     """Raise OfficerServesElsewhere where the officer's open posting is in another province than `commune`."""
-    held = officer.assignments.filter(ends_on=None).exclude(province=commune.province_id)
-    blocking = held.select_related("commune", "officer", "province").first()
-    if blocking:
+    province = province_served_elsewhere(officer.pk, commune.province_id)
+    if province:
         raise OfficerServesElsewhere(
             _("%(officer)s đang giữ chức ở %(province)s; hai địa phương phải thống nhất điều chuyển trước.")
-            % {"officer": officer, "province": blocking.province},
-            blocking,
+            % {"officer": officer, "province": province}
         )
 
 
@@ -90,9 +89,18 @@ def _overlapping(assignment: Assignment, **same: Any) -> QuerySet[Assignment]:
 def _officer_is_held(assignment: Assignment) -> PostingRefused | None:
     held = _overlapping(assignment, officer=assignment.officer).first()
     if held is None:
-        return None
+        return _officer_is_held_elsewhere(assignment)
     message = _("%(holding)s; hãy điều chuyển hoặc kết thúc trước.")
     return OfficerHoldsAPost(message % words_of(held), held)
+
+
+def _officer_is_held_elsewhere(assignment: Assignment) -> PostingRefused | None:
+    """Say of a posting behind the wall only that there is one."""
+    days = (assignment.starts_on, assignment.ends_on)
+    if not is_held_elsewhere(assignment.officer_id, assignment.province_id, *days):
+        return None
+    message = _("%(officer)s giữ chức ở địa phương khác trong thời gian này; hãy đổi ngày.")
+    return OfficerHoldsAPost(message % {"officer": assignment.officer})
 
 
 def _chief_is_held(assignment: Assignment) -> PostingRefused | None:

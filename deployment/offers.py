@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from communes.models import Commune
+from communes.sight import seeing_also
 from communes.vietnamese import fold, format_day, normalise
 from deployment import obstacles
 from deployment.choices import OfferState
+from deployment.elsewhere import officer_elsewhere
 from deployment.errors import EndsBeforeItStarts, PostingRefused
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.postings import place
@@ -53,13 +55,12 @@ def ask(
     Raises NoSuchOfficer (also where only the name differs: nothing is told of another province),
     OfferOpenAlready.
     """
-    others = Officer.objects.exclude(province=commune.province_id)
-    officer = others.filter(service_number=service_number.strip(), search_key=fold(full_name)).first()
-    if officer is None:
+    found = officer_elsewhere(service_number.strip(), fold(full_name), commune.province)
+    if found is None:
         raise NoSuchOfficer(_("Không có cán bộ nào của địa phương khác mang số hiệu và họ tên này."))
     offer = TransferOffer(
-        officer=officer,
-        releasing=officer.province,
+        officer_id=found[0],
+        releasing_id=found[1],
         receiving=commune.province,
         commune=commune,
         post=post,
@@ -86,6 +87,11 @@ def agree(*, offer: TransferOffer, user: User) -> Assignment:
     `appoint` raises.
     """
     offer = _open(offer)
+    with seeing_also(offer.receiving_id):  # where the new posting is written, by agreement of both
+        return _moved(offer, user)
+
+
+def _moved(offer: TransferOffer, user: User) -> Assignment:
     officer = Officer.objects.select_for_update().get(pk=offer.officer_id)
     held = officer.assignments.filter(ends_on=None).select_related("commune", "officer").first()
     if held and held.starts_on >= offer.starts_on:

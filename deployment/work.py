@@ -27,7 +27,9 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
+from accounts.scope import sight_of
 from communes.models import Province
+from communes.sight import NATION, seeing
 from deployment.choices import WorkState
 from deployment.models import Work, WorkFile
 
@@ -71,7 +73,7 @@ def start(name: str, *, owner: User, title: str, province: Province | None = Non
         arguments=arguments,
         title=title,
         owner=owner,
-        province=province,
+        province=province or owner.province,
         language=get_language() or "vi",
     )
     work.job_id = app.configure_task(TASK).defer(work_id=str(work.pk))
@@ -131,7 +133,7 @@ class Progress:
         )
 
     def _run(self, sql: str, parameters: list[Any]) -> int:
-        with self.connection.cursor() as cursor:
+        with seeing(NATION), self.connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.rowcount
 
@@ -146,20 +148,22 @@ class Progress:
 
 def perform(work_id: UUID) -> None:
     """Do a piece of work, if it still waits; what goes wrong is told to its owner, and logged."""
-    work = Work.objects.select_related("owner", "province").get(pk=work_id)
-    progress = Progress(work)
-    try:
-        with override(work.language):
-            if progress.begin():
-                _try(work, progress)
-    finally:
-        progress.close()
+    with seeing(NATION):  # the queue's own records; the work itself is done in its owner's sight
+        work = Work.objects.select_related("owner", "province").get(pk=work_id)
+        progress = Progress(work)
+        try:
+            with override(work.language):
+                if progress.begin():
+                    _try(work, progress)
+        finally:
+            progress.close()
 
 
 def _try(work: Work, progress: Progress) -> None:
     try:
         with transaction.atomic(), _recorded(work):
-            result = KINDS[work.kind](work, progress, **work.arguments)
+            with seeing(sight_of(work.owner)):
+                result = KINDS[work.kind](work, progress, **work.arguments)
             _finish(work, result)
     except WorkRefused as error:
         progress.fail(str(error))

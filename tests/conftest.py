@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,23 +17,25 @@ from django.db import connection
 
 from accounts.models import Role, User
 from communes.models import Commune, Province
+from communes.sight import NATION, seeing
 
 BASE = Path(__file__).resolve().parent.parent
 TEMPLATE = "test_template"
 
 
 @pytest.fixture(scope="session")
-def worker(request: pytest.FixtureRequest) -> str:
+def process_name(request: pytest.FixtureRequest) -> str:
     """The name of this process among those that share the tests."""
     return getattr(request.config, "workerinput", {}).get("workerid", "main")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    worker: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    process_name: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Iterator[None]:
     """Give each worker its own clone of one template, in which the units are loaded."""
-    shared = tmp_path_factory.getbasetemp().parent if worker != "main" else tmp_path_factory.getbasetemp()
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if process_name != "main" else own
     with django_db_blocker.unblock():
         with (shared / "template.lock").open("w") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
@@ -40,7 +43,7 @@ def django_db_setup(
                 if _kept_template() != fingerprint():
                     _make_template()
                 (shared / "template.done").touch()
-            name = f"test_{settings.DATABASES['default']['NAME']}_{worker}"
+            name = f"test_{settings.DATABASES['default']['NAME']}_{process_name}"
             administer(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
         point_at(name)
     yield
@@ -78,7 +81,12 @@ def fingerprint() -> str:
         *BASE.glob("communes/**/*.py"),
         *BASE.glob("communes/data/*.csv"),
     ]
-    made_of += [BASE / "config/settings.py", BASE / "requirements/base.txt"]
+    made_of += [
+        BASE / "config/settings.py",
+        BASE / "config/walls.py",
+        BASE / "config/apps.py",
+        BASE / "requirements/base.txt",
+    ]
     digest = hashlib.sha256()
     for path in sorted(made_of):
         digest.update(path.relative_to(BASE).as_posix().encode() + path.read_bytes())
@@ -87,7 +95,7 @@ def fingerprint() -> str:
 
 def _kept_template() -> str:
     """Give the fingerprint of the template that an earlier run left here, "" where there is none."""
-    with connection._nodb_cursor() as cursor:
+    with _owning(), connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
         )
@@ -99,18 +107,47 @@ def _make_template() -> None:
     original = settings.DATABASES["default"]["NAME"]
     administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
     point_at(TEMPLATE)
-    call_command("migrate", verbosity=0)
-    call_command("load_units", stdout=StringIO())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    with _owning():
+        call_command("migrate", verbosity=0)
+        call_command("load_units", stdout=StringIO())
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        connection.close()
     point_at(original)
     administer(f"COMMENT ON DATABASE {TEMPLATE} IS '{fingerprint()}'")  # the last step: it is whole
 
 
+@contextmanager
+def _owning() -> Iterator[None]:
+    """Connect without taking the application's role."""
+    options = connection.settings_dict["OPTIONS"]
+    role = options.pop("assume_role")
+    wrappers, connection.execute_wrappers = connection.execute_wrappers, []
+    yield
+    options["assume_role"], connection.execute_wrappers = role, wrappers
+
+
 def administer(*statements: str) -> None:
-    with connection._nodb_cursor() as cursor:
+    with _owning(), connection._nodb_cursor() as cursor:
+        cursor.db.execute_wrappers.clear()  # CREATE DATABASE stands in no transaction
         for statement in statements:
             cursor.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def sight() -> Iterator[None]:
+    """What a test does itself sees the nation; the requests it makes see what their account may see."""
+    with seeing(NATION):
+        yield
+
+
+@pytest.fixture
+def as_owner(db: None) -> Iterator[None]:
+    """Let the test act as the owner of the tables, behind no wall."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        yield
+        cursor.execute(f"SET ROLE {settings.APP_ROLE}")
 
 
 def point_at(name: str) -> None:

@@ -9,7 +9,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The owner's connection that acts as the application's role: what a test makes as the owner (`as_owner`)
+# is in the same transaction.
+DATABASES["default"] = OWNER_DATABASE | {"WALLED": True}  # noqa: F405
 DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405  (test databases are dropped at the end)
+DATABASES["default"]["OPTIONS"]["assume_role"] = APP_ROLE  # noqa: F405
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # static files where they lie; nothing need be collected first
 if "TEST_DATABASE" in os.environ:  # a process that a test starts beside itself

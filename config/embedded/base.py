@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
 from config.embedded.server import EmbeddedServer
+from config.walled import base
 
 _servers: dict[Path, EmbeddedServer] = {}
 

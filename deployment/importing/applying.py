@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.scope import may_enter_postings
+from accounts.scope import may_enter_postings, sight_of
+from communes.sight import seeing
 from deployment.importing.changes import Changes
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
@@ -49,7 +50,8 @@ def import_file(
     """
     refuse_others(user)
     try:
-        with transaction.atomic(), pghistory.context(import_file=display_name(name)):
+        named = pghistory.context(import_file=display_name(name))
+        with seeing(sight_of(user)), transaction.atomic(), named:
             proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell)
             if seen is not None and (proposal.result.errors or proposal.result.counts != seen):
                 raise ProposalChanged(_("Dữ liệu đã thay đổi từ lúc xem trước; hãy xem lại rồi xác nhận."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from deployment.importing.changes import Changes
 from deployment.importing.stored import StoredPosting
-from deployment.importing.writing import AMEND_OFFICERS, AMEND_POSTINGS, LATER, NOW, amended, columns
+from deployment.importing.writing import AMEND_POSTINGS, LATER, NOW, amend_officers, columns
 from deployment.models import Receipt
 
 MOST_NAMED = 20
@@ -187,5 +187,5 @@ def _take_back(changes: Changes) -> None:
         made = [officer.id for officer in changes.officers_made]
         cursor.execute("DELETE FROM deployment_officer WHERE id = ANY(%s)", [made])
         if officers:
-            cursor.execute(AMEND_OFFICERS, columns(amended(officer) for officer in officers))
+            amend_officers(cursor, officers)
         cursor.execute(NOW)

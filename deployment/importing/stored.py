@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from communes.models import Commune
+from communes.sight import NATION, seeing
 from deployment.models import OPEN_END, RankCeiling
 
 
@@ -74,12 +75,14 @@ class Stored:
         self.places_by_code: dict[str, list[Place]] = defaultdict(list)
         for place in self.places:
             self.places_by_code[place.code].append(place)
-        officers = _fetch(OFFICERS + (" FOR UPDATE" if lock else ""), list(service_numbers))
-        self.officers = {officer.service_number: officer for officer in map(StoredOfficer._make, officers)}
         self.postings: dict[int, list[StoredPosting]] = defaultdict(list)
-        ids = [officer.id for officer in self.officers.values()]
-        for values in _fetch(POSTINGS, ids) if ids else ():
-            self.postings[values[1]].append(StoredPosting._make(values))
+        # A number may be that of another province's officer: the judgement must know, and tells only that.
+        with seeing(NATION):
+            officers = _fetch(OFFICERS + (" FOR UPDATE" if lock else ""), list(service_numbers))
+            self.officers = {o.service_number: o for o in map(StoredOfficer._make, officers)}
+            ids = [officer.id for officer in self.officers.values()]
+            for values in _fetch(POSTINGS, ids) if ids else ():
+                self.postings[values[1]].append(StoredPosting._make(values))
         self.ceilings: dict[str, list[RankCeiling]] = defaultdict(list)
         for ceiling in RankCeiling.objects.all():
             self.ceilings[ceiling.post].append(ceiling)

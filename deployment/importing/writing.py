@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from communes.sight import NATION, seeing, seeing_also
 from communes.vietnamese import fold, person_sort_key
 from deployment.importing.changes import Changes
 from deployment.importing.course import Posting
@@ -27,20 +28,27 @@ UPDATE deployment_assignment AS a
        AS n (id, post, ends_on, decision_number, decision_date)
  WHERE a.id = n.id
 """
+# Arrays, not COPY: PostgreSQL copies into no table that has row-level security.
 ADD_OFFICERS = """
-COPY deployment_officer (id, service_number, full_name, sort_key, search_key, date_of_birth, sex, rank,
-                         force, province_id, is_synthetic) FROM STDIN
+INSERT INTO deployment_officer (id, service_number, full_name, sort_key, search_key, date_of_birth, sex,
+                                rank, force, province_id, is_synthetic)
+SELECT *, false
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[], %s::text[],
+              %s::smallint[], %s::text[], %s::bigint[])
 """
 ADD_POSTINGS = """
-COPY deployment_assignment (id, officer_id, force, commune_id, province_id, post, starts_on, ends_on,
-                            decision_number, decision_date) FROM STDIN
+INSERT INTO deployment_assignment (id, officer_id, force, commune_id, province_id, post, starts_on, ends_on,
+                                   decision_number, decision_date)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[],
+                     %s::date[], %s::date[], %s::text[], %s::date[])
 """
+PROVINCES_OF = "SELECT DISTINCT province_id FROM deployment_officer WHERE id = ANY(%s)"
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 # What a later statement puts right must not stop an earlier one; all is checked before this returns.
 LATER = "SET CONSTRAINTS officer_holds_one_post_at_a_time, commune_has_one_chief_at_a_time DEFERRED"
 NOW = "SET CONSTRAINTS officer_holds_one_post_at_a_time, commune_has_one_chief_at_a_time IMMEDIATE"
 
-TELL_EVERY = 500  # rows
+AT_A_TIME = 2000  # rows a statement
 
 
 def write(proposal: Proposal, tell: Callable[[int], None] = lambda _: None) -> Changes:
@@ -54,7 +62,7 @@ def write(proposal: Proposal, tell: Callable[[int], None] = lambda _: None) -> C
     with connection.cursor() as cursor:
         cursor.execute(LATER)
         if known:
-            cursor.execute(AMEND_OFFICERS, columns(amended(officer) for officer in known.values()))
+            amend_officers(cursor, list(known.values()))
         made = _add_officers(cursor, new, tell)
         ids = {number: o.id for number, o in known.items()} | {o.service_number: o.id for o in made}
         changed = [posting for number, posting in proposal.postings if posting.stored]
@@ -66,8 +74,20 @@ def write(proposal: Proposal, tell: Callable[[int], None] = lambda _: None) -> C
     return Changes(made, officers, new_postings, [(p.stored, _after(p)) for p in changed if p.stored])
 
 
-def amended(officer: OfficerWrite | StoredOfficer) -> tuple[Any, ...]:
-    """Give what AMEND_OFFICERS takes of an officer."""
+def amend_officers(cursor: Any, officers: Sequence[OfficerWrite | StoredOfficer]) -> None:
+    """Make stored officers what is given.
+
+    One who serves nowhere may come from another province, or go back there when an import is taken back:
+    for this statement alone those provinces are in sight too.
+    """
+    with seeing(NATION):
+        cursor.execute(PROVINCES_OF, [[officer.id for officer in officers]])
+        managing = [province for (province,) in cursor.fetchall()]
+    with seeing_also(*managing, *(officer.province_id for officer in officers)):
+        cursor.execute(AMEND_OFFICERS, columns(_amended(officer) for officer in officers))
+
+
+def _amended(officer: OfficerWrite | StoredOfficer) -> tuple[Any, ...]:
     name = officer.full_name
     keys = (person_sort_key(name), fold(name))
     return (officer.id, name, *keys, officer.rank, officer.force, officer.province_id)
@@ -98,20 +118,17 @@ def _add_officers(
         return []
     ids = _new_ids(cursor, "deployment_officer", len(officers))
     made = [StoredOfficer(new_id, *officer[1:]) for new_id, officer in zip(ids, officers, strict=True)]
-    with cursor.copy(ADD_OFFICERS) as copy:
-        for count, o in enumerate(made):
-            copy.write_row((*o[:3], person_sort_key(o.full_name), fold(o.full_name), *o[3:], False))
-            if count % TELL_EVERY == 0:
-                tell(count)
+    rows = [(*o[:3], person_sort_key(o.full_name), fold(o.full_name), *o[3:]) for o in made]
+    _insert(cursor, ADD_OFFICERS, rows, tell)
     return made
 
 
 def _amend_postings(cursor: Any, changed: list[Posting]) -> None:
     if changed:
-        rows = (
+        ends = (
             (p.stored.id, p.post, p.ends_on, p.decision_number, p.decision_date) for p in changed if p.stored
         )
-        cursor.execute(AMEND_POSTINGS, columns(rows))
+        cursor.execute(AMEND_POSTINGS, columns(ends))
 
 
 def _add_postings(
@@ -124,17 +141,23 @@ def _add_postings(
     """Add new postings; give them with their ids."""
     if not added:
         return []
-    made = []
+    made, rows = [], []
     ids = _new_ids(cursor, "deployment_assignment", len(added))
-    with cursor.copy(ADD_POSTINGS) as copy:
-        for count, (new_id, (number, p)) in enumerate(zip(ids, added, strict=True)):
-            officer_id, force = officer_ids[number] or 0, proposal.officers[number].force
-            rest = (p.post, p.starts_on, p.ends_on, p.decision_number, p.decision_date)
-            copy.write_row((new_id, officer_id, force, p.place.id, p.place.province_id, *rest))
-            made.append(StoredPosting(new_id, officer_id, p.place.id, p.place.province_id, *rest))
-            if count % TELL_EVERY == 0:
-                tell(count)
+    for new_id, (number, p) in zip(ids, added, strict=True):
+        officer_id, force = officer_ids[number] or 0, proposal.officers[number].force
+        rest = (p.post, p.starts_on, p.ends_on, p.decision_number, p.decision_date)
+        rows.append((new_id, officer_id, force, p.place.id, p.place.province_id, *rest))
+        made.append(StoredPosting(new_id, officer_id, p.place.id, p.place.province_id, *rest))
+    _insert(cursor, ADD_POSTINGS, rows, tell)
     return made
+
+
+def _insert(
+    cursor: Any, statement: str, rows: Sequence[tuple[Any, ...]], tell: Callable[[int], None]
+) -> None:
+    for first in range(0, len(rows), AT_A_TIME):
+        cursor.execute(statement, columns(rows[first : first + AT_A_TIME]))
+        tell(first)
 
 
 def columns(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:

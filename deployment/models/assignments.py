@@ -88,9 +88,10 @@ class Assignment(models.Model):
         ]
         indexes = [
             # Answers the rule for the nation alone (index-only scan), whatever the length of history.
+            # The province is in it for the second wall, which asks it of every row.
             models.Index(
                 fields=["until", "starts_on"],
-                include=["commune", "post"],
+                include=["commune", "post", "province"],
                 condition=Q(force=Force.REGULAR),
                 name="assignment_counted_on_a_day",
             ),

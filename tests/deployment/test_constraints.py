@@ -179,7 +179,7 @@ def copied(commune: Commune) -> None:
         copy.write_row((officer.pk, "regular", commune.pk, commune.province_id, "member", JULY, ""))
 
 
-def test_each_write_of_a_posting_raises_the_version_of_its_province_alone(nam_ke):
+def test_each_write_of_a_posting_raises_the_version_of_its_province_alone(nam_ke, as_owner):
     posting = AssignmentFactory()
 
     assert raised_by(AssignmentFactory) == ["11"]

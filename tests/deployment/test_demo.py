@@ -28,7 +28,7 @@ def digest():
 
 
 @pytest.fixture
-def loaded():
+def loaded(as_owner):
     load_demo(as_of=DAY, seed=1, scale=1)
 
 

@@ -118,7 +118,7 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_the_database_refuses_any_change(sealed, change):
+def test_the_database_refuses_any_change(sealed, change, as_owner):
     with pytest.raises(Error, match="niêm phong"), transaction.atomic():
         change(sealed)
 
@@ -134,7 +134,7 @@ def test_the_database_refuses_any_change(sealed, change):
         ("UPDATE reports_nationalreport SET sha256 = repeat('0', 64)", "mã băm"),
     ],
 )
-def test_what_was_changed_behind_the_database_s_back_is_named(sealed, sql, words):
+def test_what_was_changed_behind_the_database_s_back_is_named(sealed, sql, words, as_owner):
     run("SET session_replication_role = replica")
     run(sql)
     run("SET session_replication_role = origin")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from communes.sight import NATION, seeing
 from deployment.models import Work
 from deployment.work import recognise_lost
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["parent"]:
             threading.Thread(target=_end_with, args=[options["parent"]], daemon=True).start()
-        recognise_lost(Work.objects.all())
+        with seeing(NATION):
+            recognise_lost(Work.objects.all())
         with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
             asyncio.run(_run(working, wait=not options["once"]))
 

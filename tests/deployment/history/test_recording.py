@@ -53,7 +53,7 @@ def test_raw_sql_is_recorded_and_a_row_that_stays_as_it_is_is_not():
     assert labels() == ["insert", "update", "delete"]
 
 
-def test_copy_is_recorded_with_who_copied(commune):
+def test_copy_is_recorded_with_who_copied(commune, as_owner):
     (pk,) = new_officer_ids(1)
     officer = OfficerRow(pk, "555555-555", "Lò Văn Ún", date(1990, 9, 2), "male", 7, "regular",
                          commune.province_id, False)  # fmt: skip
@@ -82,7 +82,7 @@ def test_what_follows_from_another_change_is_recorded_too():
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda model: model._meta.db_table)
-def test_neither_facts_nor_history_can_be_emptied_unseen(event):
+def test_neither_facts_nor_history_can_be_emptied_unseen(event, as_owner):
     for table in (event.pgh_tracked_model._meta.db_table, event._meta.db_table):
         with pytest.raises(DatabaseError, match="cannot be recorded"), transaction.atomic():
             run(f"TRUNCATE {table} CASCADE")

@@ -1,0 +1,74 @@
+"""Django's PostgreSQL backend, telling the server in every transaction which provinces are in sight.
+
+The setting is local to the transaction, so that a pooled connection carries nothing to its next user.
+Where no transaction is open, the statement gets one of its own, at two round trips on the socket.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+
+from communes.sight import present_sight
+
+SETTING = "app.provinces"  # read by the functions that config.walls makes
+
+
+def saying(sight: str) -> str:
+    """Give the statement that says it; a sight is digits, commas or a star."""
+    return f"SELECT set_config('{SETTING}', '{sight}', true)"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """The application's connection; with WALLED off, the owner's, who stands behind no wall."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._said: str | None = None
+        if self.settings_dict.get("WALLED", True):
+            self.execute_wrappers.append(self._in_sight)
+
+    def _in_sight(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not self.autocommit:
+            self._say()
+            return execute(sql, params, many, context)
+        with self.wrap_database_errors:
+            self.connection.execute(f"BEGIN; {saying(present_sight())}")
+        try:
+            result = execute(sql, params, many, context)
+        except BaseException:
+            self.connection.rollback()
+            raise
+        with self.wrap_database_errors:
+            self.connection.commit()
+        return result
+
+    def _say(self) -> None:
+        sight = present_sight()
+        if self._said != sight and self.connection.info.transaction_status != TransactionStatus.INERROR:
+            with self.wrap_database_errors:
+                self.connection.execute(saying(sight))
+            self._said = sight
+
+    def _cursor(self, name: str | None = None) -> Any:
+        cursor = super()._cursor(name)  # type: ignore[misc]
+        if self.settings_dict.get("WALLED", True) and not self.autocommit:
+            self._say()  # COPY passes by the execute wrappers
+        return cursor
+
+    def _commit(self) -> None:
+        self._said = None
+        super()._commit()  # type: ignore[misc]
+
+    def _rollback(self) -> None:
+        self._said = None
+        super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+        self._said = None  # what was said inside the savepoint is taken back with it
+
+    def connect(self) -> None:
+        self._said = None
+        super().connect()
