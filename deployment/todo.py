@@ -17,6 +17,7 @@ from deployment.choices import Force, OfferState, Post, Status
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.places import Places
 from deployment.staffing import staffing_on
+from deployment.vacancies import vacant_since as since_when
 
 AHEAD = timedelta(days=90)
 A_YEAR = timedelta(days=365)
@@ -89,20 +90,11 @@ def unposted_officers(day: date, officers: QuerySet[Officer]) -> QuerySet[Office
 def _lacking(day: date, province: Province) -> tuple[Lacking, ...]:
     communes = Commune.objects.filter(province=province).select_related("district")
     short = staffing_on(day, communes).exclude(status=Status.COMPLIANT)
-    vacant_since = _vacant_since(day, province)
+    vacant_since = since_when(day, communes)
     rows = [_row(commune, day, vacant_since.get(commune.pk)) for commune in short]
     return tuple(
         sorted(rows, key=lambda row: (-row.shortfall, -(row.vacant_days or 0), row.commune.sort_key))
     )
-
-
-def _vacant_since(day: date, province: Province) -> dict[int, date]:
-    """Give the first day without a regular chief by commune, for communes that once had one."""
-    chiefs = Assignment.objects.filter(
-        province=province, post=Post.CHIEF, force=Force.REGULAR, starts_on__lte=day
-    )
-    last = chiefs.values("commune").annotate(until=Max("until")).values_list("commune", "until")
-    return {commune: until for commune, until in last if until <= day}
 
 
 def _row(commune: Any, day: date, vacant_since: date | None) -> Lacking:

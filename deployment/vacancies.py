@@ -1,0 +1,93 @@
+"""Vacant posts of chief: since when each has been so, and how fast they open and are filled."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Any
+
+from django.db.models import F, Max, QuerySet, Window
+from django.db.models.functions import Lag, Lead
+
+from communes.calendar import months_later
+from communes.models import Commune
+from deployment.choices import Post
+from deployment.models import Assignment
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Month:
+    """From the first day to before the first day of the next: posts that fell vacant, and posts filled."""
+
+    first: date
+    opened: int
+    filled: int
+    filled_first_time: int
+
+
+@dataclass(frozen=True)
+class ClosingRate:
+    """The last twelve months up to a day; `lasted`: the days for which the posts filled had been vacant."""
+
+    months: tuple[Month, ...]
+    lasted: tuple[int, ...]
+
+    @property
+    def filled(self) -> int:
+        return sum(month.filled for month in self.months)
+
+    @property
+    def opened(self) -> int:
+        return sum(month.opened for month in self.months)
+
+    @property
+    def filled_first_time(self) -> int:
+        return sum(month.filled_first_time for month in self.months)
+
+    @property
+    def middle_days(self) -> int | None:
+        """Half the posts that had a chief before were vacant for no longer than this; None without any."""
+        return round(median(self.lasted)) if self.lasted else None
+
+
+def vacant_since(day: date, communes: QuerySet[Commune]) -> dict[int, date]:
+    """Give the first day without a regular chief by commune, for those of `communes` that once had one."""
+    last = _regular_chiefs(communes).filter(starts_on__lte=day).values("commune").annotate(last=Max("until"))
+    return {commune: until for commune, until in last.values_list("commune", "last") if until <= day}
+
+
+def closing_rate(day: date, communes: QuerySet[Commune]) -> ClosingRate:
+    """Count, over the twelve months up to `day`, the posts that fell vacant and those that were filled.
+
+    A change from one chief to the next without a day between is neither.
+    """
+    months = [months_later(day.replace(day=1), -back) for back in range(MONTHS - 1, -1, -1)]
+    opened, filled, first_time = Counter[date](), Counter[date](), Counter[date]()
+    lasted = []
+    for starts, until, before, after in _chain(day, communes):
+        if before is None or before < starts:
+            month = starts.replace(day=1)
+            filled[month] += 1
+            first_time[month] += before is None
+            if before and month >= months[0]:
+                lasted.append((starts - before).days)
+        if until <= day and (after is None or after > until):
+            opened[until.replace(day=1)] += 1
+    rows = (Month(month, opened[month], filled[month], first_time[month]) for month in months)
+    return ClosingRate(tuple(rows), tuple(lasted))
+
+
+def _regular_chiefs(communes: QuerySet[Commune]) -> QuerySet[Assignment]:
+    return Assignment.objects.regular().filter(post=Post.CHIEF, commune__in=communes).order_by()
+
+
+def _chain(day: date, communes: QuerySet[Commune]) -> Iterable[Any]:
+    """Give each chief's first day and first day out, with the end before it and the start after it."""
+    along: dict[str, Any] = {"partition_by": F("commune"), "order_by": F("starts_on").asc()}
+    chiefs = _regular_chiefs(communes).filter(starts_on__lte=day)
+    return chiefs.annotate(
+        before=Window(Lag("until"), **along), after=Window(Lead("starts_on"), **along)
+    ).values_list("starts_on", "until", "before", "after")
