@@ -49,3 +49,8 @@ def sight_of(user: User | AnonymousUser) -> str:
     if user.sees_nation:
         return NATION
     return of_provinces(user.province_id or 0) if user.is_provincial else NOBODY
+
+
+def decides_for_nation(user: User | AnonymousUser) -> bool:
+    """Tell whether `user` enters what the Ministry decides: the pilot's wards, criteria, assessments."""
+    return isinstance(user, User) and user.is_active and user.role == Role.MINISTRY

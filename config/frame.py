@@ -62,6 +62,7 @@ def _national_links(user: User) -> list[tuple[str, str]]:
         (reverse("reports:periods"), _("Kỳ báo cáo")),
         (reverse("reports:map"), _("Bản đồ")),
         (reverse("reports:trends"), _("Diễn biến")),
+        (reverse("deployment:wards"), _("Phường điển hình")),
         (reverse("deployment:communes"), _("Xã, thị trấn")),
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:assignments"), _("Bố trí")),

@@ -36,4 +36,5 @@ urlpatterns = [
     path("transfers/<int:pk>/decline/", offers.DeclineView.as_view(), name="decline"),
     path("transfers/<int:pk>/withdraw/", offers.WithdrawView.as_view(), name="withdraw"),
     path("", include("deployment.planning_urls")),
+    path("wards/", include("deployment.ward_urls")),
 ]

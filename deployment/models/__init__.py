@@ -8,6 +8,14 @@ from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.planning import ChiefPlan, DraftTransfer
 from deployment.models.rules import PlacingDeadline, RankCeiling, ServiceAgeLimit, StaffingRule
+from deployment.models.wards import (
+    Assessment,
+    AssessmentRound,
+    CriteriaSet,
+    Criterion,
+    ModelWard,
+    Score,
+)
 from deployment.models.works import Work, WorkFile
 
 __all__ = [
@@ -15,18 +23,24 @@ __all__ = [
     "LONGEST_QUERY",
     "OPEN_END",
     "SERVICE_NUMBER",
+    "Assessment",
+    "AssessmentRound",
     "Assignment",
     "AssignmentQuerySet",
     "ChiefPlan",
+    "CriteriaSet",
+    "Criterion",
     "DataVersion",
     "Dataset",
     "DraftTransfer",
     "KeptList",
+    "ModelWard",
     "Officer",
     "OfficerQuerySet",
     "PlacingDeadline",
     "RankCeiling",
     "Receipt",
+    "Score",
     "ServiceAgeLimit",
     "StaffingRule",
     "Submission",

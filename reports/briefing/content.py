@@ -19,6 +19,7 @@ from reports.briefing.tables import (
     place_groups,
 )
 from reports.briefing.trend import trend_of
+from reports.briefing.wards import wards_of
 from reports.commune_status import CommuneState, commune_csv
 from reports.source import Source
 from reports.summary import Figures, Summary
@@ -47,6 +48,7 @@ def briefing_content(source: Source) -> Briefing:
         "chart": chart_of(summary),
         "map": map_of(summary, rows, source.points),
         "trend": trend_of(source),
+        "wards": wards_of(source),
         "told": told(source.narrative),
         "change": change_since(source),
         "standing": source.standing,

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.demo import PASSWORD, ensure_demo_accounts
 from communes.arguments import day_argument
 from deployment.demo.load import DemoRefused, load_demo
+from deployment.demo.wards import load_demo_wards
 from reports.demo.load import load_demo_periods
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         except DemoRefused as error:
             raise CommandError(str(error)) from error
         names = ", ".join(ensure_demo_accounts())
+        load_demo_wards()
         load_demo_periods()
         self.stdout.write("Đã nạp dữ liệu minh họa." if loaded else "Dữ liệu minh họa đã có sẵn.")
         self.stdout.write(f"Tài khoản minh họa (mật khẩu {PASSWORD}): {names}")
