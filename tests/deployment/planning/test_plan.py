@@ -157,7 +157,7 @@ def test_another_solver_finds_the_same_objective(code):
 
 
 @pytest.mark.slow
-def test_another_solver_finds_the_same_objective_in_every_province_of_the_demo():
+def test_another_solver_finds_the_same_objective_in_every_province_of_the_demo(as_owner):
     load_demo(as_of=DAY, seed=1, scale=1)
     provinces = list(Province.objects.order_by("code"))
 
