@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import may_enter_postings
+from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
 from deployment.models import Dataset
 
@@ -30,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "may_enter": user is not None and may_enter_postings(user),
         "theme": theme_of(request),
         "is_synthetic": Dataset.objects.exists,
+        "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }
 
 

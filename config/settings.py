@@ -52,6 +52,10 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -64,7 +68,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.api.access.ApiMiddleware",
+    "accounts.signing_in.sessions.SessionLimitsMiddleware",
     "accounts.sight.SightMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.signing_in.required.SecondFactorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.trail.TrailMiddleware",
     "accounts.api.repeated.IdempotencyMiddleware",
@@ -102,7 +109,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.signing_in.passwords.ContextWordsValidator"},
 ]
+# Signing in (accounts/signing_in): allauth, with names and passwords alone, no sign-up and no mail.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+REQUIRE_MFA = env("REQUIRE_MFA", default="none" if EMBEDDED else "ministry")
+if REQUIRE_MFA not in ("none", "ministry", "all"):
+    raise ImproperlyConfigured("REQUIRE_MFA is none, ministry or all")
+ACCOUNT_ADAPTER = "accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "accounts.signing_in.forms.LoginForm",
+    "change_password": "accounts.signing_in.forms.PasswordForm",
+    "reauthenticate": "accounts.signing_in.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "accounts.signing_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_FORMS = {
+    "authenticate": "accounts.signing_in.forms.CodeForm",
+    "reauthenticate": "accounts.signing_in.forms.ConfirmCodeForm",
+    "activate_totp": "accounts.signing_in.forms.ActivateForm",
+    "add_webauthn": "accounts.signing_in.forms.AddKeyForm",
+    "edit_webauthn": "accounts.signing_in.forms.RenameKeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOCAL else 1
 
 FILE_UPLOAD_HANDLERS = [
     "deployment.importing.arriving.BoundedUpload",
@@ -126,10 +162,15 @@ STORAGES = {
 # One process each; what is stored carries the data version in its key, so it cannot be stale.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "config.caches.ProcessCache",
         "OPTIONS": {"MAX_ENTRIES": 200},
         "TIMEOUT": 3600,
-    }
+    },
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 CONTENT_SECURITY_POLICY = {
@@ -159,7 +200,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE, SESSION_IDLE = 12 * 3600, 30 * 60
 
 # History: written by statement triggers, so that bulk writes, raw SQL and COPY are recorded too.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,9 +9,11 @@ from config.api import api
 from config.api_guide import guide
 from reports.views import home
 
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("accounts.urls")),
+    path("accounts/", include("accounts.signing_in.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),

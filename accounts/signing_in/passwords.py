@@ -1,0 +1,51 @@
+"""Passwords against lists kept here: no word goes out to be checked."""
+
+import re
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from communes.models import Province
+from communes.vietnamese import fold
+
+# What somebody would think of first, here. The list of breached passwords is Django's (20,000 of them).
+CONTEXT = (
+    "congan", "canhsat", "anninh", "bocongan", "bca", "congantinh", "conganxa", "chinhquy", "matkhau",
+    "password", "vietnam", "quocgia", "anhyeuem", "admin", "quantri", "demo", "only", "qwerty", "bo", "xa",
+    "huyen", "tinh", "thanhpho", "phuong", "ministry", "auditor", "editor", "approver", "secret", "welcome",
+)  # fmt: skip
+OWN_LETTERS = 6  # so many letters must be left without those words
+
+
+class ContextWordsValidator:
+    """Refuses a password that is made of this service's words, places, one's name and figures."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        left = fold(password).replace(" ", "")
+        for word in sorted({*CONTEXT, *_places(), *_names(user)}, key=len, reverse=True):
+            left = left.replace(word, "")
+        if len(re.sub(r"[\W\d_]", "", left)) < OWN_LETTERS:
+            raise ValidationError(
+                _("Mật khẩu gồm toàn từ quen thuộc, địa danh hoặc dãy số; hãy thêm vài từ của riêng bạn."),
+                code="password_of_context_words",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Mật khẩu không được chỉ gồm từ của ngành, địa danh, tên đăng nhập và số.")
+
+
+@cache
+def _places() -> frozenset[str]:
+    names = Province.objects.values_list("search_key", flat=True)
+    kinds = ("tinh ", "thanh pho ")
+    return frozenset(
+        name.removeprefix(kind).replace(" ", "") for name in names for kind in kinds if name.startswith(kind)
+    )
+
+
+def _names(user: Any) -> set[str]:
+    name = fold(user.get_username()) if isinstance(user, User) else ""
+    return {part for part in re.split(r"[\W\d_]+", name) if len(part) > 2}
