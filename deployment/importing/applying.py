@@ -59,6 +59,7 @@ def import_file(
                 return proposal.result
             rows = proposal.result.rows
             tell(2 * rows, 3 * rows, _("Đang ghi"))
+            proposal.table.forget_cells()
             changes = write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
             receipt = _receipt(content, name, user, proposal.result, changes)
             receipt.by_command = by_command

@@ -1,11 +1,11 @@
 """What an import changed: each row before and after, packed small, to be taken back whole."""
 
-import json
-import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from deployment.importing.packing import pack, unpack
 from deployment.importing.proposal import OfficerWrite
 from deployment.importing.stored import StoredOfficer, StoredPosting
 
@@ -28,13 +28,21 @@ class Changes:
 
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
-        data = [self.officers_made, self.officers_changed, self.postings_made, self.postings_changed]
-        return zlib.compress(json.dumps(data, default=date.isoformat, ensure_ascii=False).encode(), 1)
+        parts: tuple[Sequence[Any], ...] = (
+            self.officers_made,
+            self.officers_changed,
+            self.postings_made,
+            self.postings_changed,
+        )
+        return pack((number, record) for number, part in enumerate(parts) for record in part)
 
     @classmethod
     def unpacked(cls, content: bytes) -> Self:
         """Give back what `packed` gave."""
-        made, changed, postings, postings_changed = json.loads(zlib.decompress(content))
+        parts: tuple[list[Any], ...] = ([], [], [], [])
+        for number, record in unpack(content):
+            parts[number].append(record)
+        made, changed, postings, postings_changed = parts
         return cls(
             [_officer(values) for values in made],
             [(_officer(before), OfficerWrite(*_officer(after))) for before, after in changed],

@@ -1,7 +1,5 @@
 """What a file would do, as its user looks at it before confirming: kept small, shown page by page."""
 
-import json
-import zlib
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Self
@@ -13,6 +11,7 @@ from deployment.choices import Force, Post, Rank
 from deployment.importing.columns import HEADERS, Key
 from deployment.importing.course import Posting
 from deployment.importing.effect import Shift
+from deployment.importing.packing import pack, unpack
 from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
 from deployment.importing.stored import StoredOfficer
@@ -65,21 +64,22 @@ class Preview:
 
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
-        data = asdict(self) | {"day": self.day.isoformat()}
-        return zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1)
+        head = {"day": self.day, "rows": self.rows, "counts": self.counts}
+        shifts = [asdict(shift) for shift in self.shifts]
+        return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
     @classmethod
     def unpacked(cls, content: bytes) -> Self:
         """Give back what `packed` gave."""
-        data: dict[str, Any] = json.loads(zlib.decompress(content))
+        head, errors, warnings, shifts, *lines = unpack(content)
         return cls(
-            day=date.fromisoformat(data["day"]),
-            rows=data["rows"],
-            counts=data["counts"],
-            errors=tuple(Problem(*values) for values in data["errors"]),
-            warnings=tuple(Problem(*values) for values in data["warnings"]),
-            lines=tuple(Line(*values) for values in data["lines"]),
-            shifts=tuple(Shift(**values) for values in data["shifts"]),
+            day=date.fromisoformat(head["day"]),
+            rows=head["rows"],
+            counts=head["counts"],
+            errors=tuple(Problem(*values) for values in errors),
+            warnings=tuple(Problem(*values) for values in warnings),
+            lines=tuple(Line(*values) for values in lines),
+            shifts=tuple(Shift(**values) for values in shifts),
         )
 
 

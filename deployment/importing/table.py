@@ -61,6 +61,10 @@ class Table:
         """Give a cell as typed; `number` as the spreadsheet shows it."""
         return shown(self.sheet.rows[number - 1][self.columns[key]]) if key in self.columns else ""
 
+    def forget_cells(self) -> None:
+        """Let go of the cells, the greater part of the memory, once all is judged."""
+        self.sheet.rows.clear()
+
     def error(self, number: int, key: Key, message: str) -> None:
         """Note an error of one cell."""
         self.errors.append(Problem(number, key.value, self.cell(number, key), message))

@@ -69,6 +69,7 @@ def _shifts(proposal: Proposal, day: date, tell: Tell) -> list[Shift]:
     if proposal.result.errors:
         return []
     rows = proposal.result.rows
+    proposal.table.forget_cells()
     tell(2 * rows, 3 * rows, _("Đang tính ảnh hưởng tới yêu cầu"))
     try:
         with transaction.atomic():

@@ -105,7 +105,8 @@ def _after(posting: Posting) -> StoredPosting:
     )
 
 
-def _new_ids(cursor: Any, table: str, count: int) -> list[int]:
+def new_ids(cursor: Any, table: str, count: int) -> list[int]:
+    """Take ids that no row of the table has or will have."""
     cursor.execute(NEW_IDS, [table, count])
     return [number for (number,) in cursor.fetchall()]
 
@@ -116,7 +117,7 @@ def _add_officers(
     """Add new officers; give them with their ids."""
     if not officers:
         return []
-    ids = _new_ids(cursor, "deployment_officer", len(officers))
+    ids = new_ids(cursor, "deployment_officer", len(officers))
     made = [StoredOfficer(new_id, *officer[1:]) for new_id, officer in zip(ids, officers, strict=True)]
     rows = [(*o[:3], person_sort_key(o.full_name), fold(o.full_name), *o[3:]) for o in made]
     _insert(cursor, ADD_OFFICERS, rows, tell)
@@ -142,7 +143,7 @@ def _add_postings(
     if not added:
         return []
     made, rows = [], []
-    ids = _new_ids(cursor, "deployment_assignment", len(added))
+    ids = new_ids(cursor, "deployment_assignment", len(added))
     for new_id, (number, p) in zip(ids, added, strict=True):
         officer_id, force = officer_ids[number] or 0, proposal.officers[number].force
         rest = (p.post, p.starts_on, p.ends_on, p.decision_number, p.decision_date)
