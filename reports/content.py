@@ -13,10 +13,10 @@ from deployment.models import TransferOffer
 from deployment.rule import RuleInForce
 from reports.choices import REQUIRED_SECTIONS, Section
 from reports.earlier import approved_before
-from reports.flags import Finding, findings
+from reports.flags import Background, Finding, findings
 from reports.layout import rule_as_data
 from reports.models import ProvincialReport, SubmittedCommune
-from reports.submitted import communes_now, officers_a_commune, values_of
+from reports.submitted import communes_now, values_of
 
 FIGURES, UNCHECKED, WORDS, NARRATIVE = "figures", "unchecked", "explain", "narrative"
 
@@ -81,7 +81,7 @@ def content_of(report: ProvincialReport) -> Content:
         rows=rows,
         narrative={n.section: n.text for n in report.narratives.all() if n.text},
         attachments=list(attached.values("name", "size", "sha256")),
-        findings=findings(day, report.province, rows, before, officers_a_commune(day)),
+        findings=findings(Background.on(day, report.province), rows, before),
         explanations={(e.kind, e.commune_id): e.text for e in report.explanations.all()},
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Self
 
 from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from communes.models import Province
 from communes.vietnamese import format_day, format_number
 from deployment.choices import Force, Post
-from deployment.models import Assignment
+from deployment.models import Assignment, AssignmentQuerySet
 from reports.choices import Flag
 from reports.models import ReportSubmission, SubmittedCommune
-from reports.submitted import communes_sent
+from reports.submitted import communes_sent, officers_a_commune
 
 JUMP_OF_A_COMMUNE = 3  # officers more or fewer than in the last report
 JUMP_OF_A_PROVINCE = 0.10  # of its officers
@@ -38,23 +39,39 @@ class Finding:
         return (str(self.kind), self.commune_id)
 
 
-def findings(
-    day: date,
-    province: Province,
-    rows: Sequence[SubmittedCommune],
-    before: ReportSubmission | None,
-    national_average: float,
-) -> list[Finding]:
-    """Give the warnings of `rows`, the communes of `province` on `day`.
+@dataclass(frozen=True)
+class Background:
+    """What a province's rows are judged by beside the last report.
 
-    before: what was approved last; without it no jump can be told. national_average: officers in a
-    commune that has any. Of the report as a whole first, then by commune.
+    vacant_since: the first day without a regular chief, by commune that has or had regular officers.
+    undecided: how many officers in post have no decision's number, by commune. average: the nation's
+    officers in a commune that has any.
+    """
+
+    day: date
+    vacant_since: Mapping[int, date]
+    undecided: Mapping[int, int]
+    average: float
+
+    @classmethod
+    def on(cls, day: date, province: Province | None = None) -> Self:
+        """Read it for `province`, or for all at once."""
+        postings = Assignment.objects.filter(force=Force.REGULAR)
+        own = postings.filter(province=province) if province else postings
+        return cls(day, _vacant_since(day, own), _without_decision(day, own), officers_a_commune(day))
+
+
+def findings(
+    background: Background, rows: Sequence[SubmittedCommune], before: ReportSubmission | None
+) -> list[Finding]:
+    """Give the warnings of `rows`, the communes of a province: of it as a whole first, then by commune.
+
+    before: what was approved last; without it no jump can be told.
     """
     earlier = {row.code: row for row in communes_sent(before)}
-    vacant, undecided = _vacant_since(day, province), _without_decision(day, province)
-    found = [*_of_the_whole(rows, earlier, national_average)]
+    found = [*_of_the_whole(rows, earlier, background.average)]
     for row in rows:
-        found += _of_commune(row, day, earlier.get(row.code), vacant, undecided)
+        found += _of_commune(row, background, earlier.get(row.code))
     return found
 
 
@@ -74,38 +91,31 @@ def _of_the_whole(
 
 
 def _of_commune(
-    row: SubmittedCommune,
-    day: date,
-    earlier: SubmittedCommune | None,
-    vacant: Mapping[int, date],
-    undecided: Mapping[int, int],
+    row: SubmittedCommune, background: Background, earlier: SubmittedCommune | None
 ) -> Iterator[Finding]:
     finding = partial(Finding, commune_id=row.commune_id, code=row.code, place=row.name)
     if earlier and earlier.officers and abs(row.officers - earlier.officers) >= JUMP_OF_A_COMMUNE:
         officers = {"then": earlier.officers, "now": row.officers}
         yield finding(Flag.JUMP, _("Số cán bộ: %(then)s → %(now)s so với kỳ trước") % officers)
-    since = vacant.get(row.commune_id)
+    since, day = background.vacant_since.get(row.commune_id), background.day
     if row.chief_required and not row.has_chief and since and (day - since).days + 1 > LONGEST_VACANCY:
         vacancy = {"days": format_number((day - since).days + 1), "since": format_day(since)}
         yield finding(Flag.VACANT_CHIEF, _("Khuyết Trưởng Công an %(days)s ngày, từ %(since)s") % vacancy)
-    if row.commune_id in undecided:
-        people = {"count": undecided[row.commune_id]}
+    if row.commune_id in background.undecided:
+        people = {"count": background.undecided[row.commune_id]}
         yield finding(Flag.NO_DECISION, _("%(count)s cán bộ chưa ghi số quyết định") % people)
 
 
-def _vacant_since(day: date, province: Province) -> dict[int, date]:
-    """Give the first day without a regular chief, by commune that has or had regular officers.
-
-    Where there never was one, the day on which the first regular officer came.
-    """
-    past = Assignment.objects.filter(province=province, force=Force.REGULAR, starts_on__lte=day)
-    rows = past.values("commune").annotate(
-        left=Max("until", filter=Q(post=Post.CHIEF)), came=Min("starts_on")
+def _vacant_since(day: date, postings: AssignmentQuerySet) -> dict[int, date]:
+    """Where there never was a chief: the day on which the first officer came."""
+    rows = (
+        postings.filter(starts_on__lte=day)
+        .values("commune")
+        .annotate(left=Max("until", filter=Q(post=Post.CHIEF)), came=Min("starts_on"))
     )
     return {row["commune"]: row["left"] or row["came"] for row in rows.order_by()}
 
 
-def _without_decision(day: date, province: Province) -> dict[int, int]:
-    counted = Assignment.objects.in_post(day).regular().filter(province=province, decision_number="")
-    rows = counted.order_by().values("commune").annotate(count=Count("*"))
-    return {row["commune"]: row["count"] for row in rows}
+def _without_decision(day: date, postings: AssignmentQuerySet) -> dict[int, int]:
+    rows = postings.in_post(day).filter(decision_number="").order_by().values("commune")
+    return {row["commune"]: row["count"] for row in rows.annotate(count=Count("*"))}

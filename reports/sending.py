@@ -1,14 +1,23 @@
 """Seal what a report says at the moment of sending."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from reports.choices import Happening, State
 from reports.content import Content
 from reports.locking import log
 from reports.models import ProvincialReport, ReportSubmission, SubmittedCommune, SubmittedWarning
+from reports.submitted import FIGURES
+
+STORE = f"""
+INSERT INTO reports_submittedcommune (submission_id, province_id, commune_id, {", ".join(FIGURES)})
+SELECT %s, %s, * FROM unnest(
+    %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::boolean[],
+    %s::int[], %s::boolean[], %s::int[], %s::text[], %s::boolean[])
+"""
 
 
 @transaction.atomic
@@ -35,15 +44,20 @@ def seal(*, content: Content, by: User, now: datetime) -> ReportSubmission:
     return submission
 
 
+def _store_communes(submission: ReportSubmission, rows: Sequence[SubmittedCommune]) -> None:
+    """One statement over arrays: several times as fast as rows of values."""
+    columns = [[getattr(row, name) for row in rows] for name in ("commune_id", *FIGURES)]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [submission.pk, submission.province_id, *columns])
+
+
 def receipt_of(report: ProvincialReport, number: int) -> str:
     """Give the receipt's number: province, cut-off, which sending: `11-20210531-1`."""
     return f"{report.province.code}-{report.period.cut_off:%Y%m%d}-{number}"
 
 
 def _seal_rows(submission: ReportSubmission, content: Content) -> None:
-    for row in content.rows:
-        row.submission = submission
-    SubmittedCommune.objects.bulk_create(content.rows)
+    _store_communes(submission, content.rows)
     SubmittedWarning.objects.bulk_create(
         SubmittedWarning(
             submission=submission,

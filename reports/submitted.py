@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Avg
 
-from communes.models import Commune, Province
+from communes.models import Commune, Province, UnitQuerySet
 from deployment.staffing import staffing_on
 from reports.models import ReportSubmission, SubmittedCommune
 
@@ -17,8 +17,20 @@ FIGURES = (
 
 def communes_now(province: Province, day: date) -> list[SubmittedCommune]:
     """Give the communes of `province` by the rule on `day`, in code order, as rows that are not stored."""
-    communes = Commune.objects.filter(province=province).select_related("district")
-    return [_row(commune, day) for commune in staffing_on(day, communes).order_by("code", "pk")]
+    return _rows(day, Commune.objects.filter(province=province))
+
+
+def communes_now_by_province(day: date) -> dict[int, list[SubmittedCommune]]:
+    """Give the same of every province at once, by province id."""
+    found: dict[int, list[SubmittedCommune]] = {}
+    for row in _rows(day, Commune.objects.all()):
+        found.setdefault(row.province_id, []).append(row)
+    return found
+
+
+def _rows(day: date, communes: UnitQuerySet) -> list[SubmittedCommune]:
+    staffed = staffing_on(day, communes.select_related("district"))
+    return [_row(commune, day) for commune in staffed.order_by("code", "pk")]
 
 
 def communes_sent(submission: ReportSubmission | None) -> list[SubmittedCommune]:

@@ -15,13 +15,13 @@ from reports.choices import Flag, Happening, Reason, State
 from reports.content import Content
 from reports.demo.words import RETURNED, narrative, sentence
 from reports.earlier import approved_before
-from reports.flags import findings
+from reports.flags import Background, findings
 from reports.layout import lay_out
 from reports.locking import log
-from reports.models import Explanation, Narrative, Period, ProvincialReport
+from reports.models import Explanation, Narrative, Period, ProvincialReport, SubmittedCommune
 from reports.sending import seal
 from reports.settling import ReasonGiven, give_back, settle
-from reports.submitted import communes_now, officers_a_commune
+from reports.submitted import communes_now_by_province
 
 # How many of the provinces stand where in the present period; what is left has not begun.
 MIXTURE = ((State.APPROVED, 34), (State.SENT, 14), (State.RETURNED, 3), (State.DRAFTING, 7))
@@ -34,6 +34,14 @@ class Cast:
 
     ministry: User
     approvers: dict[int, User]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the communes have on a cut-off day, by province, and what is judged by beside it."""
+
+    rows: dict[int, list[SubmittedCommune]]
+    background: Background
 
 
 @transaction.atomic
@@ -73,22 +81,22 @@ def _opened(cut_off: date, cast: Cast) -> list[ProvincialReport]:
 
 
 def _past(cut_off: date, cast: Cast, rng: Random) -> None:
-    average = officers_a_commune(cut_off)
+    figures = Figures(communes_now_by_province(cut_off), Background.on(cut_off))
     for report in _opened(cut_off, cast):
         sent_at = _at(cut_off + timedelta(days=rng.choice((1, 2, 2, 3, 3, 4, 4, 5, 7))), 8, rng)
-        _send(report, cast, sent_at, average, rng)
+        _send(report, cast, sent_at, figures, rng)
         settle(report, cast.ministry, sent_at + timedelta(days=rng.randint(1, 3)))
 
 
 def _present(cut_off: date, cast: Cast, rng: Random) -> None:
-    average = officers_a_commune(cut_off)
+    figures = Figures(communes_now_by_province(cut_off), Background.on(cut_off))
     reports = _opened(cut_off, cast)
     for report, state in zip(reports, _states(reports, rng), strict=True):
         sent_at = rng.choice((_at(cut_off, 16, rng), _at(cut_off + timedelta(days=1), 7, rng)))
         if state == State.DRAFTING:
             _draft(report, cast, cut_off, rng)
         if state in (State.APPROVED, State.SENT, State.RETURNED):
-            _send(report, cast, sent_at, average, rng)
+            _send(report, cast, sent_at, figures, rng)
         if state == State.APPROVED:
             settle(report, cast.ministry, sent_at + timedelta(hours=rng.randint(1, 5)))
         if state == State.RETURNED:
@@ -104,10 +112,10 @@ def _states(reports: Sequence[ProvincialReport], rng: Random) -> list[State]:
     return [STARRING.get(report.province.code) or left.pop() for report in reports]
 
 
-def _send(report: ProvincialReport, cast: Cast, at: datetime, average: float, rng: Random) -> None:
+def _send(report: ProvincialReport, cast: Cast, at: datetime, figures: Figures, rng: Random) -> None:
     province, day = report.province, report.period.cut_off
-    rows = communes_now(province, day)
-    found = findings(day, province, rows, approved_before(province, day), average)
+    rows = figures.rows[province.pk]
+    found = findings(figures.background, rows, approved_before(province, day))
     told = {finding.key: sentence(finding.kind, rng) for finding in found}
     by, begun = cast.approvers[report.province_id], at - timedelta(minutes=90)
     _begin(report, by, begun, "communes_checked_at", "postings_checked_at")
