@@ -81,7 +81,7 @@ def content_of(report: ProvincialReport) -> Content:
         rows=rows,
         narrative={n.section: n.text for n in report.narratives.all() if n.text},
         attachments=list(attached.values("name", "size", "sha256")),
-        findings=findings(Background.on(day, report.province), rows, before),
+        findings=findings(Background.of(report.period, report.province), rows, before),
         explanations={(e.kind, e.commune_id): e.text for e in report.explanations.all()},
     )
 

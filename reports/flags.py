@@ -15,12 +15,12 @@ from communes.vietnamese import format_day, format_number
 from deployment.choices import Force, Post
 from deployment.models import Assignment, AssignmentQuerySet
 from reports.choices import Flag
-from reports.models import ReportSubmission, SubmittedCommune
-from reports.submitted import communes_sent, officers_a_commune
+from reports.models import Period, ReportSubmission, SubmittedCommune
+from reports.submitted import communes_sent
 
 JUMP_OF_A_COMMUNE = 3  # officers more or fewer than in the last report
 JUMP_OF_A_PROVINCE = 0.10  # of its officers
-FAR_FROM_THE_AVERAGE = 0.25  # of the nation's average
+FAR_FROM_THE_AVERAGE = Decimal("0.25")  # of the nation's average
 LONGEST_VACANCY = 90  # days
 
 
@@ -45,20 +45,21 @@ class Background:
 
     vacant_since: the first day without a regular chief, by commune that has or had regular officers.
     undecided: how many officers in post have no decision's number, by commune. average: the nation's
-    officers in a commune that has any.
+    officers in a commune that has any, as the period keeps it; 0: not known.
     """
 
     day: date
     vacant_since: Mapping[int, date]
     undecided: Mapping[int, int]
-    average: float
+    average: Decimal
 
     @classmethod
-    def on(cls, day: date, province: Province | None = None) -> Self:
+    def of(cls, period: Period, province: Province | None = None) -> Self:
         """Read it for `province`, or for all at once."""
+        day = period.cut_off
         postings = Assignment.objects.filter(force=Force.REGULAR)
         own = postings.filter(province=province) if province else postings
-        return cls(day, _vacant_since(day, own), _without_decision(day, own), officers_a_commune(day))
+        return cls(day, _vacant_since(day, own), _without_decision(day, own), period.average)
 
 
 def findings(
@@ -76,17 +77,16 @@ def findings(
 
 
 def _of_the_whole(
-    rows: Sequence[SubmittedCommune], earlier: Mapping[str, SubmittedCommune], national_average: float
+    rows: Sequence[SubmittedCommune], earlier: Mapping[str, SubmittedCommune], national: Decimal
 ) -> Iterator[Finding]:
     now, then = sum(row.officers for row in rows), sum(row.officers for row in earlier.values())
     if then and abs(now - then) > JUMP_OF_A_PROVINCE * then:
         words = {"then": format_number(then), "now": format_number(now)}
         yield Finding(Flag.JUMP, _("Cán bộ chính quy toàn địa phương: %(then)s → %(now)s") % words)
     deployed = sum(row.officers > 0 for row in rows)
-    average = now / deployed if deployed else national_average
-    if abs(average - national_average) > FAR_FROM_THE_AVERAGE * national_average:
-        means = {"own": average, "all": national_average}
-        words = {name: format_number(Decimal(mean), 1) for name, mean in means.items()}
+    own = Decimal(now) / deployed if deployed else national
+    if abs(own - national) > FAR_FROM_THE_AVERAGE * national > 0:
+        words = {"own": format_number(own, 1), "all": format_number(national, 1)}
         yield Finding(Flag.AVERAGE, _("Bình quân %(own)s cán bộ một xã; cả nước %(all)s") % words)
 
 

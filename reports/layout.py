@@ -12,6 +12,7 @@ from deployment.rule import RuleInForce
 from deployment.staffing import staffing_on
 from reports.errors import NoProvinces, PeriodExists
 from reports.models import Period, ProvincialReport
+from reports.submitted import officers_a_commune
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def lay_out(period: Period) -> list[ProvincialReport]:
     if not counts:
         raise NoProvinces(_("Ngày %(day)s không có xã nào trong phạm vi.") % day)
     period.rule = rule_as_data(RuleInForce.on(period.cut_off))
+    period.average = officers_a_commune(period.cut_off)
     period.clean_fields()
     try:
         with transaction.atomic():

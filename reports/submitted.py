@@ -1,6 +1,7 @@
 """A province's communes as a report holds them: as they are now, or as they were sent."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Avg
@@ -43,10 +44,11 @@ def values_of(row: SubmittedCommune) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in FIGURES)
 
 
-def officers_a_commune(day: date) -> float:
+def officers_a_commune(day: date) -> Decimal:
     """Give the nation's average of officers in communes that have any."""
     deployed = staffing_on(day, Commune.objects.all()).filter(officers__gt=0)
-    return float(deployed.order_by().aggregate(mean=Avg("officers"))["mean"] or 0)
+    mean = deployed.order_by().aggregate(mean=Avg("officers"))["mean"]
+    return Decimal(mean or 0).quantize(Decimal("0.01"))
 
 
 def _row(commune: Any, day: date) -> SubmittedCommune:

@@ -81,16 +81,17 @@ def _opened(cut_off: date, cast: Cast) -> list[ProvincialReport]:
 
 
 def _past(cut_off: date, cast: Cast, rng: Random) -> None:
-    figures = Figures(communes_now_by_province(cut_off), Background.on(cut_off))
-    for report in _opened(cut_off, cast):
+    reports = _opened(cut_off, cast)
+    figures = Figures(communes_now_by_province(cut_off), Background.of(reports[0].period))
+    for report in reports:
         sent_at = _at(cut_off + timedelta(days=rng.choice((1, 2, 2, 3, 3, 4, 4, 5, 7))), 8, rng)
         _send(report, cast, sent_at, figures, rng)
         settle(report, cast.ministry, sent_at + timedelta(days=rng.randint(1, 3)))
 
 
 def _present(cut_off: date, cast: Cast, rng: Random) -> None:
-    figures = Figures(communes_now_by_province(cut_off), Background.on(cut_off))
     reports = _opened(cut_off, cast)
+    figures = Figures(communes_now_by_province(cut_off), Background.of(reports[0].period))
     for report, state in zip(reports, _states(reports, rng), strict=True):
         sent_at = rng.choice((_at(cut_off, 16, rng), _at(cut_off + timedelta(days=1), 7, rng)))
         if state == State.DRAFTING:

@@ -24,7 +24,9 @@ class Period(models.Model):
     """A round of reports with figures to the end of the cut-off day.
 
     Its layout is its own: the provinces that it expects (its reports), how many communes of each are in
-    scope, and the rule in force, all as they stood for the cut-off day when it was opened.
+    scope, the rule in force and the nation's average of officers in a commune that has any, all as they
+    stood for the cut-off day when it was opened. (A province, which sees its own rows alone, is measured by
+    this average, and no other province's posting moves it.)
     """
 
     title = models.CharField(_("tên kỳ báo cáo"), max_length=120)
@@ -32,6 +34,9 @@ class Period(models.Model):
     opens_at = models.DateTimeField(_("mở lúc"))
     due_at = models.DateTimeField(_("hạn gửi"))
     rule = models.JSONField(_("quy định áp dụng"))
+    average = models.DecimalField(
+        _("bình quân cán bộ một xã đã bố trí"), max_digits=6, decimal_places=2, default=0
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(_("lập lúc"))
 
