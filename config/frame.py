@@ -62,6 +62,7 @@ def _national_links(user: User) -> list[tuple[str, str]]:
     return [
         (reverse("reports:summary"), _("Tổng hợp")),
         (reverse("reports:periods"), _("Kỳ báo cáo")),
+        (reverse("reports:list"), _("Báo cáo")),
         (reverse("reports:map"), _("Bản đồ")),
         (reverse("reports:trends"), _("Diễn biến")),
         (reverse("deployment:wards"), _("Phường điển hình")),

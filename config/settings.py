@@ -212,6 +212,8 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(
     related_name="events", related_query_name="events", db_index=True
 )
 
+PROCRASTINATE_IMPORT_PATHS = ["reports.works"]  # kinds of work that the worker must know
+
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 DJANGO_TABLES2_TABLE_ATTRS = {"class": "ledger"}
 

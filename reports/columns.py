@@ -57,15 +57,29 @@ def columns_for(rule: RuleInForce) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Drill:
-    """Addresses of the communes behind a place's numbers on a day."""
+    """Addresses of the communes behind a place's numbers on a day; sealed: in the report of that id."""
 
     day: date
     place: tuple[tuple[str, str], ...] = ()
+    sealed: int | None = None
 
     def url(self, *narrowing: tuple[str, str]) -> str:
         """Give the address of the commune list, narrowed."""
+        if self.sealed:
+            query = urlencode([*self.place, *narrowing])
+            return f"{reverse('reports:sealed_communes', args=[self.sealed])}?{query}"
         query = urlencode([("as_of", self.day.isoformat()), *self.place, *narrowing])
         return f"{reverse('deployment:communes')}?{query}"
+
+    def within(self, *place: tuple[str, str]) -> "Drill":
+        """Give the addresses of a smaller place."""
+        return Drill(self.day, (*self.place, *place), self.sealed)
+
+    def province_url(self, code: str) -> str:
+        """Give the address of a province's page."""
+        if self.sealed:
+            return reverse("reports:sealed_province", args=[self.sealed, code])
+        return f"{reverse('reports:province', args=[code])}?as_of={self.day.isoformat()}"
 
     def cell(self, column: Column, figures: Figures) -> Cell:
         """Give the number of one column."""

@@ -1,12 +1,14 @@
 """The files that are taken away: the same figures, from the same objects."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from communes.attached import attached
 from deployment.days import as_of_day
-from reports.briefing.document import briefing_of
+from reports.documents import TYPES, make
+from reports.models import DocumentKind
+from reports.sealed.access import refuse_provincial
 from reports.source import Live
 from reports.summary import summary_on
 from reports.summary_files import summary_csv
@@ -24,11 +26,17 @@ def summary_file(request: UserRequest) -> HttpResponse:
 def briefing_file(request: UserRequest) -> HttpResponse:
     """The conference briefing as PDF."""
     refuse_provincial(request)
-    day = as_of_day(request)
-    return attached(briefing_of(Live(day)), "application/pdf", f"bao-cao-so-ket-{day}.pdf")
+    return _made(request, DocumentKind.BRIEFING)
 
 
-def refuse_provincial(request: UserRequest) -> None:
-    """National files do not exist for provincial users: raises Http404."""
-    if not request.user.sees_nation:
-        raise Http404
+@require_safe
+def annex_file(request: UserRequest) -> HttpResponse:
+    """The annexes as a workbook."""
+    refuse_provincial(request)
+    return _made(request, DocumentKind.WORKBOOK)
+
+
+def _made(request: UserRequest, kind: DocumentKind) -> HttpResponse:
+    """Make a document from live postings: a draft, entered in the register like every other."""
+    content, document = make(kind, Live(as_of_day(request)), request.user)
+    return attached(content, TYPES[kind], document.name)

@@ -11,7 +11,7 @@ from reports.arrangement import Arrangement
 from reports.columns import Drill, FigureRow, columns_for, figure_row, percent
 from reports.strip import Headline, Strip
 from reports.summary import Figures, ProvinceRow, RegionRow, Summary
-from reports.tiles import province_url, tile_map
+from reports.tiles import tile_map
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 WORST = 5
@@ -33,10 +33,16 @@ class Mention:
 
 
 def national_context(
-    summary: Summary, arrangement: Arrangement, state: DataState | None = None
+    summary: Summary,
+    arrangement: Arrangement,
+    state: DataState | None = None,
+    drill: Drill | None = None,
 ) -> dict[str, object]:
-    """Give all that the national page's body shows; state: how far the figures may be relied on."""
-    drill, national = Drill(summary.as_of), summary.national
+    """Give all that the national page's body shows.
+
+    state: how far the figures may be relied on. drill: where numbers lead; live lists by default.
+    """
+    drill, national = drill or Drill(summary.as_of), summary.national
     columns = columns_for(summary.rule)
     strip = Strip.of(national, summary.rule, drill)
     return {
@@ -46,12 +52,12 @@ def national_context(
         "headlines": (_provinces_deployed(summary), *strip.headlines),
         "arrangement": arrangement,
         "headings": arrangement.headings(columns),
-        "groups": _groups(summary, arrangement),
+        "groups": _groups(summary, arrangement, drill),
         "nation": figure_row(
             _("Cả nước (%(count)s)") % {"count": len(summary.provinces)}, "", national, drill
         ),
-        "map": tile_map(summary.provinces, summary.as_of),
-        "mentions": _mentions(summary),
+        "map": tile_map(summary.provinces, drill),
+        "mentions": _mentions(summary, drill),
         "kept": (),
     }
 
@@ -68,51 +74,49 @@ def _provinces_deployed(summary: Summary) -> Headline:
     )
 
 
-def _groups(summary: Summary, arrangement: Arrangement) -> list[Group]:
+def _groups(summary: Summary, arrangement: Arrangement, drill: Drill) -> list[Group]:
     if not arrangement.grouped:
-        return [Group(None, _members(summary.provinces, summary, arrangement))]
+        return [Group(None, _members(summary.provinces, arrangement, drill))]
     return [
-        Group(_region_row(place, region, summary), _members(region.provinces, summary, arrangement))
+        Group(_region_row(place, region, drill), _members(region.provinces, arrangement, drill))
         for place, region in enumerate(summary.regions)
     ]
 
 
-def _region_row(place: int, region: RegionRow, summary: Summary) -> FigureRow:
-    drill = Drill(summary.as_of, (("region", region.region.code),))
-    return figure_row(f"{NUMERALS[place]}. {region.region.name}", "", region.figures, drill)
+def _region_row(place: int, region: RegionRow, drill: Drill) -> FigureRow:
+    own = drill.within(("region", region.region.code))
+    return figure_row(f"{NUMERALS[place]}. {region.region.name}", "", region.figures, own)
 
 
-def _members(
-    rows: tuple[ProvinceRow, ...], summary: Summary, arrangement: Arrangement
-) -> tuple[FigureRow, ...]:
+def _members(rows: tuple[ProvinceRow, ...], arrangement: Arrangement, drill: Drill) -> tuple[FigureRow, ...]:
     return tuple(
         figure_row(
             row.province.short_name,
-            province_url(row.province.code, summary.as_of),
+            drill.province_url(row.province.code),
             row.figures,
-            Drill(summary.as_of, (("province", row.province.code),)),
+            drill.within(("province", row.province.code)),
             anchor=f"p{row.province.code}",
         )
         for row in arrangement.sorted(rows)
     )
 
 
-def _mentions(summary: Summary) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+def _mentions(summary: Summary, drill: Drill) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     """Give the provinces to look at first, under the reason."""
     rated = [row for row in summary.provinces if row.figures.communes]
     by_rate = sorted(rated, key=lambda row: row.figures.communes_compliant / row.figures.communes)
     by_chief = sorted(rated, key=lambda row: -row.figures.deployed_without_chief)
     by_shortfall = sorted(rated, key=lambda row: -row.figures.shortfall)
     return (
-        (_("Tỷ lệ đạt thấp nhất"), _worst(by_rate, summary, _rate_text)),
-        (_("Khuyết Trưởng Công an nhiều nhất"), _worst(by_chief, summary, _chief_text)),
-        (_("Thiếu cán bộ nhiều nhất"), _worst(by_shortfall, summary, _shortfall_text)),
+        (_("Tỷ lệ đạt thấp nhất"), _worst(by_rate, drill, _rate_text)),
+        (_("Khuyết Trưởng Công an nhiều nhất"), _worst(by_chief, drill, _chief_text)),
+        (_("Thiếu cán bộ nhiều nhất"), _worst(by_shortfall, drill, _shortfall_text)),
     )
 
 
-def _worst(rows: list[ProvinceRow], summary: Summary, text: Callable[[Figures], str]) -> tuple[Mention, ...]:
+def _worst(rows: list[ProvinceRow], drill: Drill, text: Callable[[Figures], str]) -> tuple[Mention, ...]:
     mentions = (
-        Mention(row.province.short_name, province_url(row.province.code, summary.as_of), text(row.figures))
+        Mention(row.province.short_name, drill.province_url(row.province.code), text(row.figures))
         for row in rows[:WORST]
     )
     return tuple(mention for mention in mentions if mention.text)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from communes.models import Commune, District, Province, UnitQuerySet
 from communes.vietnamese import format_number
 from deployment.choices import Status
@@ -10,6 +12,8 @@ from deployment.context_bar import ContextBar, DataState
 from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 from reports.columns import Drill, columns_for, figure_row
+from reports.frozen import Frozen
+from reports.models import FrozenCommune
 from reports.national import scope_of
 from reports.strip import Strip
 from reports.summary import Figures, figures_by_district
@@ -26,7 +30,22 @@ class ProvinceSummary:
     province: Province
     figures: Figures
     districts: tuple[tuple[District, Figures], ...]
-    lacking: StaffedCommunes
+    lacking: "StaffedCommunes | QuerySet[FrozenCommune]"
+
+    @classmethod
+    def sealed(cls, frozen: Frozen, province: Province) -> "ProvinceSummary":
+        """Summarise `province` as a sealed report holds it."""
+        districts = sorted(frozen.districts.values(), key=lambda each: each.sort_key)
+        figures = frozen.figures_by_district(province)
+        rows = frozen.report.communes.filter(province_code=province.code)
+        return cls(
+            as_of=frozen.as_of,
+            rule=frozen.rule,
+            province=province,
+            figures=figures.get(0, Figures()),
+            districts=tuple((d, figures[d.pk]) for d in districts if d.pk in figures),
+            lacking=rows.exclude(status=Status.COMPLIANT).order_by("-shortfall", "sort_key", "pk"),
+        )
 
     @classmethod
     def on(cls, day: date, province: Province) -> "ProvinceSummary":
@@ -49,10 +68,15 @@ def _communes_of(province: Province) -> UnitQuerySet:
     return Commune.objects.filter(province=province)
 
 
-def province_context(summary: ProvinceSummary, state: DataState | None = None) -> dict[str, object]:
-    """Give all that a province page's body shows; state: how far the figures may be relied on."""
+def province_context(
+    summary: ProvinceSummary, state: DataState | None = None, sealed: int | None = None
+) -> dict[str, object]:
+    """Give all that a province page's body shows.
+
+    state: how far the figures may be relied on. sealed: the id of the report that they are of.
+    """
     code = summary.province.code
-    drill = Drill(summary.as_of, (("province", code),))
+    drill = Drill(summary.as_of, (("province", code),), sealed)
     strip = Strip.of(summary.figures, summary.rule, drill)
     lacking = list(summary.lacking[:SHOWN])
     figures = summary.figures
@@ -65,9 +89,9 @@ def province_context(summary: ProvinceSummary, state: DataState | None = None) -
         "districts": [
             figure_row(
                 district.name,
-                Drill(summary.as_of, (*drill.place, ("district", district.code))).url(),
+                drill.within(("district", district.code)).url(),
                 counts,
-                Drill(summary.as_of, (*drill.place, ("district", district.code))),
+                drill.within(("district", district.code)),
             )
             for district, counts in summary.districts
         ],

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import format_number
-from reports.columns import percent
+from reports.columns import Drill, percent
 from reports.summary import ProvinceRow
 
 STEP_X, STEP_Y, WIDTH, HEIGHT = 57, 37, 54, 34
@@ -59,13 +57,13 @@ class TileMap:
     height: int
 
 
-def tile_map(rows: Iterable[ProvinceRow], day: date) -> TileMap:
+def tile_map(rows: Iterable[ProvinceRow], drill: Drill) -> TileMap:
     """Give the map of `rows`; provinces without a place on it are left to the table."""
     rows = [row for row in rows if row.province.tile_row is not None]
-    tiles = tuple(_tile(row, day) for row in rows)
+    tiles = tuple(_tile(row, drill) for row in rows)
     by_code = {row.province.code: row for row in rows}
     islands = tuple(
-        _archipelago(name, row, column, by_code[code], day)
+        _archipelago(name, row, column, by_code[code], drill)
         for name, row, column, code in ARCHIPELAGOS
         if code in by_code
     )
@@ -85,7 +83,7 @@ def rate_class(part: int, whole: int) -> str:
     return next(css for css, limit in CLASSES if part * 100 >= limit * whole)
 
 
-def _tile(row: ProvinceRow, day: date) -> Tile:
+def _tile(row: ProvinceRow, drill: Drill) -> Tile:
     figures, province = row.figures, row.province
     css = rate_class(figures.communes_compliant, figures.communes)
     title = _("%(name)s: %(part)s/%(whole)s xã, thị trấn đạt (%(rate)s)") % {
@@ -102,11 +100,11 @@ def _tile(row: ProvinceRow, day: date) -> Tile:
         title=title,
         css=css,
         is_dark=css in DARK,
-        url=province_url(province.code, day),
+        url=drill.province_url(province.code),
     )
 
 
-def _archipelago(name: str, row: int, column: int, owner: ProvinceRow, day: date) -> Tile:
+def _archipelago(name: str, row: int, column: int, owner: ProvinceRow, drill: Drill) -> Tile:
     return Tile(
         x=1 + STEP_X * column,
         y=1 + STEP_Y * row,
@@ -116,13 +114,8 @@ def _archipelago(name: str, row: int, column: int, owner: ProvinceRow, day: date
         % {"name": name, "province": owner.province.short_name},
         css="t0",
         is_dark=False,
-        url=province_url(owner.province.code, day),
+        url=drill.province_url(owner.province.code),
     )
-
-
-def province_url(code: str, day: date) -> str:
-    """Give the address of a province's page for a day."""
-    return f"{reverse('reports:province', args=[code])}?as_of={day.isoformat()}"
 
 
 def _whole_percent(part: int, whole: int) -> str:

@@ -20,4 +20,5 @@ urlpatterns = [
     ),
     path("periods/", include("reports.period_urls")),
     path("reports/", include("reports.file_urls")),
+    path("reports/", include("reports.sealed.urls")),
 ]

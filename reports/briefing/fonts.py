@@ -31,6 +31,11 @@ def font_faces() -> str:
     return "\n".join(rules)
 
 
+def font_files() -> dict[str, Path]:
+    """Give the file of each face by its style. Raises FontMissing."""
+    return {name: _file(name) for name in FACES.values()}
+
+
 def _file(style: str) -> Path:
     for family in FAMILIES:
         pattern = f"{family}:style={style}:charset=1ea4"

@@ -1,0 +1,1 @@
+"""The pages of sealed reports: nation, provinces, communes, postings as they were; what changed since."""

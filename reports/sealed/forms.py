@@ -1,0 +1,117 @@
+"""What the Ministry enters about national reports: sealing, number and date, words."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communes.vietnamese import format_day, parse_day
+from deployment.days import default_day
+from deployment.forms.fields import DayField
+from deployment.forms.verbs import VerbForm
+from reports.documents import issue
+from reports.freezing import freeze
+from reports.ministry_views import MinistryView
+from reports.models import NationalReport, Secrecy
+from reports.sealed.access import refuse_provincial, report_for
+from reports.standing import standing_on
+
+
+class FreezeForm(VerbForm):
+    as_of = DayField(label=gettext_lazy("Số liệu đến hết ngày"))
+    title = forms.CharField(label=gettext_lazy("Tên báo cáo"), max_length=200)
+    allow_incomplete = forms.BooleanField(
+        label=gettext_lazy("Niêm phong dù chưa duyệt đủ báo cáo của các địa phương"),
+        help_text=gettext_lazy(
+            "Chọn khi chấp nhận rằng số liệu của địa phương chưa được duyệt lấy từ dữ liệu đang cập nhật;"
+            " báo cáo sẽ ghi rõ điều đó."
+        ),
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do đính chính"),
+        help_text=gettext_lazy("Chỉ ghi khi ngày này đã có báo cáo niêm phong: bản mới là bản đính chính."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class IssueForm(VerbForm):
+    number = forms.CharField(
+        label=gettext_lazy("Số văn bản"), max_length=20, help_text=gettext_lazy("Chỉ phần số, ví dụ 123.")
+    )
+    issued_on = DayField(label=gettext_lazy("Ngày ban hành"))
+    secrecy = forms.ChoiceField(label=gettext_lazy("Độ mật"), choices=Secrecy, required=False)
+    secrecy_decision = forms.CharField(
+        label=gettext_lazy("Số quyết định xác định độ mật"), max_length=60, required=False
+    )
+
+
+class FreezeView(MinistryView):
+    template_name = "reports/sealed/freeze.html"
+    form_class = FreezeForm
+    title, button = gettext_lazy("Niêm phong báo cáo toàn quốc"), gettext_lazy("Niêm phong")
+
+    def get_initial(self) -> dict[str, Any]:
+        day = self._day()
+        title = _("Báo cáo sơ kết tính đến ngày %(day)s") % {"day": format_day(day)}
+        return {"as_of": day, "title": title}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day = self._day()
+        sealed = NationalReport.objects.light().filter(as_of=day).order_by("-version").first()
+        words = {"day": day, "standing": standing_on(day), "already": sealed}
+        return super().get_context_data(**kwargs) | words
+
+    def perform(self, form: VerbForm) -> str:
+        report = freeze(by=self.request.user, **form.values())
+        words = {"version": report.version, "hash": report.sha256[:12]}
+        messages.success(self.request, _("Đã niêm phong bản %(version)s, SHA-256 %(hash)s.") % words)
+        return reverse("reports:sealed", args=[report.pk])
+
+    def back(self) -> str:
+        return reverse("reports:list")
+
+    def _day(self) -> Any:
+        """Give the day asked for in the address or sent, where it can be read."""
+        text = self.request.POST.get("as_of") or self.request.GET.get("as_of") or ""
+        try:
+            return parse_day(text)
+        except ValueError:
+            return default_day()
+
+
+class IssueView(MinistryView):
+    form_class = IssueForm
+    title, button = gettext_lazy("Ghi số, ngày ban hành"), gettext_lazy("Ghi")
+
+    def record(self) -> NationalReport:
+        return report_for(self.request, self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: VerbForm) -> str:
+        issue(report=self.subject, by=self.request.user, **form.values())
+        messages.success(self.request, _("Đã ghi số, ngày; văn bản lập từ nay không còn là dự thảo."))
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("reports:sealed_documents", args=[self.kwargs["pk"]])
+
+
+def refused_for_province(view: type[MinistryView]) -> Any:
+    """Let a provincial user find no national form at all (404), and every other role be refused (403)."""
+    inner = view.as_view()
+
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        refuse_provincial(request)
+        return inner(request, *args, **kwargs)
+
+    return answer

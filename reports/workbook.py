@@ -1,0 +1,233 @@
+"""The annexes as a workbook: one table a sheet, totals as live formulas beside their cached values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any, TypeAlias
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from communes.models import CommuneKind
+from communes.vietnamese import format_day
+from deployment.choices import Status
+from reports.commune_status import CommuneState
+from reports.source import Source
+from reports.summary import Figures
+from reports.workbook_notes import notes
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+COUNTS = (
+    ("communes", "Số xã, thị trấn"),
+    ("communes_deployed", "Đã bố trí"),
+    ("communes_organised", "Có quyết định tổ chức"),
+    ("communes_at_minimum", "Đủ mức tối thiểu"),
+    ("communes_with_chief", "Có Trưởng Công an"),
+    ("communes_compliant", "Đạt cả hai yêu cầu"),
+    ("officers", "Cán bộ chính quy (người)"),
+    ("shortfall", "Còn thiếu (người)"),
+)
+RATE = "Tỷ lệ đạt"
+PROVINCES, REGIONS = "Phụ lục I", "Theo vùng"
+LEADING = 3  # text columns before the counts
+Cell: TypeAlias = str | int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; the total of an added one is a SUM."""
+
+    header: str
+    width: float
+    is_added: bool = False
+
+
+COMMUNE_COLUMNS = (
+    Column("Mã xã", 8),
+    Column("Xã, thị trấn", 26),
+    Column("Loại", 10),
+    Column("Huyện, quận", 24),
+    Column("Mã tỉnh", 8),
+    Column("Tỉnh, thành phố", 20),
+    Column("Tối thiểu", 10, is_added=True),
+    Column("Cán bộ chính quy", 10, is_added=True),
+    Column("Trưởng Công an", 12),
+    Column("Còn thiếu", 10, is_added=True),
+    Column("Tình trạng", 24),
+    Column("Quyết định tổ chức", 12),
+)
+KINDS = {kind.value: str(kind.label) for kind in CommuneKind}
+STATUSES = {status.value: str(status.label) for status in Status}
+
+
+def workbook_of(source: Source) -> bytes:
+    """Give the annexes of `source` as .xlsx; the same data give the same bytes."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
+        made_at = datetime.combine(source.as_of, time(17))
+        title = f"Phụ lục số liệu tính đến ngày {format_day(source.as_of)}"
+        book.set_properties({"title": title, "author": "Bộ Công an", "created": made_at})
+        _Sheets(book, source).write()
+    return content.getvalue()
+
+
+class _Sheets:
+    """The sheets of one workbook, in order."""
+
+    def __init__(self, book: Any, source: Source) -> None:
+        self.book, self.source = book, source
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#e8edf3"}
+        )
+        self.total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0"})
+        self.number = book.add_format({"num_format": "#,##0"})
+        self.rate = book.add_format({"num_format": "0.0%"})
+        self.total_rate = book.add_format({"bold": True, "top": 1, "num_format": "0.0%"})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def write(self) -> None:
+        """Write every sheet."""
+        communes = self.source.communes
+        self._notes()
+        self._provinces()
+        self._regions()
+        self._communes("Phụ lục II", (c for c in communes if c.shortfall > 0))
+        self._communes("Phụ lục III", (c for c in communes if c.officers and not c.has_chief))
+        self._communes("Từng xã, thị trấn", communes)
+
+    def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
+        sheet = self.book.add_worksheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+        sheet.set_row(0, 32)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.header, self.head)
+        sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        day = format_day(self.source.as_of)
+        sheet.set_footer(f"&LSố liệu tính đến ngày {day}&C{name}&RTrang &P/&N")
+        return sheet
+
+    def _notes(self) -> None:
+        sheet = self.book.add_worksheet("Ghi chú")
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 96)
+        sheet.write_string(0, 0, "Mục", self.head)
+        sheet.write_string(0, 1, "Nội dung", self.head)
+        sheet.freeze_panes(1, 0)
+        for line, (name, text) in enumerate(notes(self.source), 1):
+            sheet.write_string(line, 0, name, self.wrapped)
+            sheet.write_string(line, 1, text, self.wrapped)
+
+    def _provinces(self) -> None:
+        rows = self.source.summary.provinces
+        leading = (Column("Vùng", 28), Column("Mã tỉnh", 8), Column("Tỉnh, thành phố", 28))
+        sheet = self._sheet(PROVINCES, (*leading, *_count_columns()))
+        for line, row in enumerate(rows, 1):
+            place = row.province
+            self._texts(sheet, line, (place.region.name, place.code, place.name))
+            self._counts(sheet, line, row.figures)
+        last = len(rows)
+        sums = {
+            column: f"=SUM({xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(last, column)})"
+            for column in range(LEADING, LEADING + len(COUNTS))
+        }
+        self._total(sheet, last + 1, ("Cả nước", "", ""), sums)
+        sheet.autofilter(0, 0, last, LEADING + len(COUNTS))
+
+    def _regions(self) -> None:
+        regions = self.source.summary.regions
+        leading = (Column("Mã vùng", 8), Column("Vùng", 34), Column("Số địa phương", 10))
+        sheet = self._sheet(REGIONS, (*leading, *_count_columns()))
+        last = len(self.source.summary.provinces) + 1
+        for line, region in enumerate(regions, 1):
+            self._texts(sheet, line, (region.region.code, region.region.name))
+            names = f"'{PROVINCES}'!$A$2:$A${last}"
+            counted = f"=COUNTIF({names},$B{line + 1})"
+            sheet.write_formula(line, 2, counted, self.number, len(region.provinces))
+            for place, (name, _label) in enumerate(COUNTS, LEADING):
+                letter = xl_col_to_name(place)
+                formula = f"=SUMIF({names},$B{line + 1},'{PROVINCES}'!{letter}$2:{letter}${last})"
+                sheet.write_formula(line, place, formula, self.number, getattr(region.figures, name))
+            self._rate(sheet, line, region.figures, self.rate)
+        self._regions_total(sheet, len(regions))
+
+    def _regions_total(self, sheet: Any, last: int) -> None:
+        sums = {
+            column: f"=SUM({xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(last, column)})"
+            for column in range(LEADING - 1, LEADING + len(COUNTS))
+        }
+        self._total(sheet, last + 1, ("", "Cả nước", ""), sums)
+        provinces = len(self.source.summary.provinces)
+        sheet.write_formula(last + 1, 2, sums[2], self.total, provinces)
+
+    def _communes(self, name: str, communes: Iterable[CommuneState]) -> None:
+        sheet = self._sheet(name, COMMUNE_COLUMNS)
+        text, number = sheet.write_string, sheet.write_number
+        sums, line = [0, 0, 0], 0
+        for line, c in enumerate(communes, 1):
+            sums[0] += c.minimum
+            sums[1] += c.officers
+            sums[2] += c.shortfall
+            text(line, 0, c.code)
+            text(line, 1, c.name)
+            text(line, 2, KINDS[c.kind])
+            text(line, 3, c.district.name if c.district else "")
+            text(line, 4, c.province.code)
+            text(line, 5, c.province.short_name)
+            number(line, 6, c.minimum)
+            number(line, 7, c.officers)
+            text(line, 8, "Có" if c.has_chief else "Khuyết")
+            number(line, 9, c.shortfall)
+            text(line, 10, STATUSES[c.status])
+            text(line, 11, "Có" if c.organised else "Chưa")
+        self._commune_totals(sheet, line, sums)
+
+    def _commune_totals(self, sheet: Any, last: int, sums: list[int]) -> None:
+        line = last + 1
+        sheet.write_string(line, 0, "Cộng", self.total)
+        counted = f"=COUNTA(A2:A{last + 1})" if last else "=0"
+        sheet.write_formula(line, 1, counted, self.total, last)
+        places = [place for place, column in enumerate(COMMUNE_COLUMNS) if column.is_added]
+        for place, value in zip(places, sums, strict=True):
+            letter = xl_col_to_name(place)
+            formula = f"=SUM({letter}2:{letter}{last + 1})" if last else "=0"
+            sheet.write_formula(line, place, formula, self.total, value)
+        if last:
+            sheet.autofilter(0, 0, last, len(COMMUNE_COLUMNS) - 1)
+
+    def _texts(self, sheet: Any, line: int, texts: Sequence[str]) -> None:
+        for place, value in enumerate(texts):
+            sheet.write_string(line, place, value)
+
+    def _counts(self, sheet: Any, line: int, figures: Figures) -> None:
+        for place, (name, _label) in enumerate(COUNTS, LEADING):
+            sheet.write_number(line, place, getattr(figures, name), self.number)
+        self._rate(sheet, line, figures, self.rate)
+
+    def _rate(self, sheet: Any, line: int, figures: Figures, shape: Any) -> None:
+        """Write the rate as a formula; a place without communes has none."""
+        whole, part = (xl_rowcol_to_cell(line, LEADING + place) for place in (0, 5))
+        value = figures.communes_compliant / figures.communes if figures.communes else ""
+        sheet.write_formula(line, LEADING + len(COUNTS), f'=IF({whole}=0,"",{part}/{whole})', shape, value)
+
+    def _total(self, sheet: Any, line: int, texts: Sequence[str], sums: dict[int, str]) -> None:
+        national = self.source.summary.national
+        for place, value in enumerate(texts):
+            sheet.write_string(line, place, value, self.total)
+        for place, (name, _label) in enumerate(COUNTS, LEADING):
+            sheet.write_formula(line, place, sums[place], self.total, getattr(national, name))
+        self._rate(sheet, line, national, self.total_rate)
+
+
+def _count_columns() -> tuple[Column, ...]:
+    return (*(Column(label, 11) for _name, label in COUNTS), Column(RATE, 9))

@@ -1,0 +1,54 @@
+"""The long work of this room: the conference pack, and the annex of every commune."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deployment.models import Work
+from deployment.work import Progress, WorkRefused, keep_file, kind
+from reports.annex_communes import communes_annex_of
+from reports.briefing.fonts import FontMissing
+from reports.briefing.process import RenderingFailed
+from reports.documents import TYPES, file_name, make, register
+from reports.frozen import Frozen
+from reports.models import DocumentKind, NationalReport
+
+PACK, COMMUNES = "conference_pack", "communes_annex"
+STEPS = 4
+
+
+@kind(PACK)
+def make_pack(work: Work, progress: Progress, *, report: int) -> str:
+    """Make every document of a sealed report and enter it; the page of its papers shows them."""
+    source = _source(report)
+    try:
+        progress.tell(0, STEPS, _("Lập báo cáo sơ kết"))
+        make(DocumentKind.BRIEFING, source, work.owner)
+        progress.tell(1, STEPS, _("Lập bảng tính phụ lục"))
+        make(DocumentKind.WORKBOOK, source, work.owner)
+        progress.tell(2, STEPS, _("Lập phụ lục từng xã, thị trấn"))
+        content = communes_annex_of(source)
+        register(kind=DocumentKind.COMMUNES, source=source, content=content, by=work.owner)
+        progress.tell(3, STEPS, _("Ghi vào sổ văn bản"))
+    except (FontMissing, RenderingFailed) as error:
+        raise WorkRefused(str(error)) from error
+    return reverse("reports:sealed_documents", args=[report])
+
+
+@kind(COMMUNES)
+def make_communes_annex(work: Work, progress: Progress, *, report: int) -> str:
+    """Make the annex of every commune alone."""
+    source = _source(report)
+    try:
+        content = communes_annex_of(source, lambda done, total: progress.tell(done, total))
+    except FontMissing as error:
+        raise WorkRefused(str(error)) from error
+    register(kind=DocumentKind.COMMUNES, source=source, content=content, by=work.owner)
+    name = file_name(DocumentKind.COMMUNES, source)
+    keep_file(work, name=name, content_type=TYPES[DocumentKind.COMMUNES], content=content)
+    return ""
+
+
+def _source(report: int) -> Any:
+    return Frozen(NationalReport.objects.select_related("compared_with").get(pk=report))

@@ -1,0 +1,227 @@
+"""The pages of a sealed report: the live page's own code, the sealed rows; nothing for a province."""
+
+import hashlib
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from communes.models import Commune
+from deployment.choices import Post
+from reports.freezing import freeze
+from reports.models import Document, Issue, NationalReport, NationalSection
+from tests.factories import DAY, AssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sealed(commune):
+    AssignmentFactory(commune=commune, post=Post.CHIEF)
+    AssignmentFactory.create_batch(3, commune=commune)
+    return freeze(as_of=DAY, title="Báo cáo sơ kết", by=None, allow_incomplete=True)
+
+
+@pytest.fixture
+def reader(client, ministry):
+    client.force_login(ministry)
+    return client
+
+
+def urls_of(report):
+    pk = report.pk
+    paths = ("", "provinces/11/", "communes/", "communes/03162/", "summary.csv", "communes.csv", "annex.xlsx",
+             "documents/", "differences/", "changes/", "issue/", "slides/")  # fmt: skip
+    return ["/reports/", "/reports/freeze/", "/reports/narrative/", *(f"/reports/{pk}/{p}" for p in paths)]
+
+
+def test_every_page_is_there_for_the_ministry_and_none_for_a_province(sealed, reader, client, approver):
+    ours = {url: reader.get(url).status_code for url in urls_of(sealed)}
+    client.force_login(approver)
+    theirs = {url: client.get(url).status_code for url in urls_of(sealed)}
+
+    assert set(ours.values()) == {200}, ours
+    assert set(theirs.values()) == {404}, theirs
+    assert client.post(f"/reports/{sealed.pk}/pack/").status_code == 404
+    assert client.post("/reports/freeze/", {}).status_code == 404
+
+
+def test_the_auditor_reads_and_seals_nothing(sealed, client, auditor):
+    client.force_login(auditor)
+
+    assert client.get(f"/reports/{sealed.pk}/").status_code == 200
+    for url in ("/reports/freeze/", f"/reports/{sealed.pk}/issue/"):
+        assert client.post(url, {}).status_code == 403
+    assert client.post("/reports/narrative/", {}).status_code == 403
+    assert client.post(f"/reports/{sealed.pk}/pack/").status_code == 403
+
+
+def test_the_sealed_page_shows_the_sealed_figures_whatever_comes_later(sealed, reader, commune):
+    page = f"/reports/{sealed.pk}/"
+    before = row_numbers(reader.get(page), "p11")
+    AssignmentFactory.create_batch(2, commune=commune, starts_on=DAY - timedelta(days=30))
+
+    assert row_numbers(reader.get(page), "p11") == before
+    assert row_numbers(reader.get("/summary/?as_of=2021-05-31"), "p11") != before
+
+
+def row_numbers(response, anchor):
+    row = re.search(rf'<tr id="{anchor}">(.*?)</tr>', response.content.decode(), re.S).group(1)
+    return re.findall(r'<a class="num[^>]*>([^<]*)</a>', row)
+
+
+def test_every_number_leads_to_the_sealed_rows_behind_it(sealed, reader, commune):
+    html = reader.get(f"/reports/{sealed.pk}/").content.decode()
+    url = re.search(rf'href="(/reports/{sealed.pk}/communes/\?[^"]*province=11[^"]*deployed=yes)"', html)
+
+    listed = reader.get(url.group(1).replace("&amp;", "&")).content.decode()
+    person = reader.get(f"/reports/{sealed.pk}/communes/{commune.code}/").content.decode()
+
+    assert f"/reports/{sealed.pk}/communes/{commune.code}/" in listed
+    assert len(re.findall(r"\d{6}-\d{3}", person)) == 4
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["99/", "x/", "0/", "{pk}/provinces/99/", "{pk}/provinces/%00/", "{pk}/communes/x/", "documents/9/"],
+)
+def test_what_is_not_there_is_404(sealed, reader, path):
+    assert reader.get(f"/reports/{path.format(pk=sealed.pk)}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["status=x", "province='", "q=%00", "page=x", "page=-1", "minimum=7"])
+def test_odd_filters_show_nothing_or_are_left_out(sealed, reader, query):
+    assert reader.get(f"/reports/{sealed.pk}/communes/?{query}").status_code == 200
+
+
+def test_the_csv_has_the_sealed_hash(sealed, reader):
+    content = reader.get(f"/reports/{sealed.pk}/communes.csv").content
+
+    assert hashlib.sha256(content).hexdigest() == sealed.sha256
+
+
+def test_later_changes_show_on_the_page_of_differences(sealed, reader, commune):
+    officer = AssignmentFactory(commune=commune, starts_on=DAY - timedelta(days=1)).officer
+
+    html = reader.get(f"/reports/{sealed.pk}/differences/").content.decode()
+
+    assert f"+ Đại úy {officer.full_name} ({officer.service_number}), Công an viên" in html
+    assert "1 xã, thị trấn có thay đổi" in html
+
+
+def seal_form(reader, **changes):
+    page = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+    values = {"token": token, "as_of": "31/5/2021", "title": "Sơ kết", "allow_incomplete": "on"} | changes
+    return reader.post("/reports/freeze/", {k: v for k, v in values.items() if v})
+
+
+def test_the_ministry_seals_and_corrects_by_the_form(reader, commune):
+    first = seal_form(reader)
+    refused = seal_form(reader)
+    second = seal_form(reader, reason="Bổ sung quyết định")
+
+    assert (first.status_code, refused.status_code, second.status_code) == (302, 422, 302)
+    assert "phải ghi lý do" in refused.content.decode()
+    one, two = NationalReport.objects.order_by("version")
+    assert (two.previous, two.reason) == (one, "Bổ sung quyết định")
+    assert "Bổ sung quyết định" in reader.get(f"/reports/{one.pk}/").content.decode()
+
+
+def test_incomplete_sealing_is_a_choice_with_words(reader):
+    refused = seal_form(reader, allow_incomplete="")
+
+    assert refused.status_code == 422
+    assert "Không có kỳ báo cáo" in refused.content.decode()
+    assert not NationalReport.objects.exists()
+
+
+def test_a_correction_shows_what_it_changed(sealed, reader, ministry, commune):
+    AssignmentFactory(commune=commune, starts_on=DAY)
+    second = freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True, reason="Bổ sung")
+
+    html = reader.get(f"/reports/{second.pk}/changes/").content.decode()
+
+    assert "4/5, có Trưởng Công an: Thiếu cán bộ" in html
+    assert "5/5, có Trưởng Công an: Đạt" in html
+
+
+def issue_form(reader, report, **changes):
+    url = f"/reports/{report.pk}/issue/"
+    token = re.search(r'name="token" value="([^"]+)"', reader.get(url).content.decode()).group(1)
+    values = {"token": token, "number": "123", "issued_on": "2/6/2021", "secrecy": "", "secrecy_decision": ""}
+    return reader.post(url, values | changes)
+
+
+def test_number_and_date_are_the_ministry_s_to_enter(sealed, reader):
+    assert issue_form(reader, sealed).status_code == 302
+
+    issue = Issue.objects.get()
+    assert (issue.number, issue.secrecy) == ("123", "")
+    assert "123/BC-BCA" in reader.get("/reports/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": " "},
+        {"issued_on": "30/5/2021"},
+        {"issued_on": "x"},
+        {"secrecy": "mat"},
+        {"secrecy_decision": "1/QĐ"},
+        {"secrecy": "bogus", "secrecy_decision": "1/QĐ"},
+    ],
+)
+def test_an_issue_that_makes_no_sense_is_refused(sealed, reader, changes):
+    assert issue_form(reader, sealed, **changes).status_code == 422
+    assert not Issue.objects.exists()
+
+
+def test_documents_are_registered_once_with_their_copy(sealed, reader, ministry):
+    url = f"/reports/{sealed.pk}/annex.xlsx"
+    first, again = reader.get(url), reader.get(url)
+
+    document = Document.objects.get()
+    assert first.content == again.content == bytes(document.copy.content)
+    assert hashlib.sha256(first.content).hexdigest() == document.copy_id
+    assert (document.made_by, document.is_draft) == (ministry, True)
+    assert reader.get(f"/reports/documents/{document.pk}/").content == first.content
+
+
+def test_the_workbook_is_one_table_a_sheet_with_text_as_text(sealed, reader, commune):
+    Commune.objects.filter(pk=commune.pk).update(name="=1+1 cmd")
+
+    book = openpyxl.load_workbook(BytesIO(reader.get("/reports/annex.xlsx?as_of=2021-05-31").content))
+    sealed_book = openpyxl.load_workbook(BytesIO(reader.get(f"/reports/{sealed.pk}/annex.xlsx").content))
+
+    names = {row[1].value for row in book["Từng xã, thị trấn"].iter_rows(min_row=2)}
+    assert "=1+1 cmd" in names
+    cell = next(row[1] for row in book["Từng xã, thị trấn"].iter_rows() if row[0].value == "03162")
+    assert cell.data_type == "s"
+    assert {sheet.freeze_panes is not None for sheet in book} == {True}
+    assert "Xã Nậm Kè" in {row[1].value for row in sealed_book["Từng xã, thị trấn"].iter_rows(min_row=2)}
+
+
+def test_words_written_by_the_ministry_are_sealed_with_the_report(reader, ministry):
+    page = reader.get("/reports/narrative/?as_of=31/5/2021").content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page).group(1)
+    form = {"seen": seen, "text-1": "Đã chỉ đạo.\n\n  Đã họp. ", "text-5": "<b>Đề nghị</b>"}
+
+    saved = reader.post("/reports/narrative/?as_of=31/5/2021", form)
+    stale = reader.post("/reports/narrative/?as_of=31/5/2021", form | {"text-1": "Khác"})
+    sealed = freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True)
+    NationalSection.objects.update(text="Sửa sau")
+
+    assert (saved.status_code, stale.status_code) == (302, 409)
+    assert sealed.narrative == {"1": "Đã chỉ đạo.\nĐã họp.", "5": "<b>Đề nghị</b>"}
+    assert NationalReport.objects.get().narrative == sealed.narrative
+
+
+def test_slides_say_one_thing_each_without_inline_script_or_style(sealed, reader):
+    html = reader.get(f"/reports/{sealed.pk}/slides/").content.decode()
+
+    assert len(re.findall(r'<section class="slide', html)) == html.count("<h1") >= 8
+    assert not re.search(r"<script>| style=| on\w+=|https?://", html)
+    assert re.findall(r'<script src="([^"]+)"', html) == ["/static/slides.js"]
