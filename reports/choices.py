@@ -120,3 +120,20 @@ class Precision(models.TextChoices):
     MONTH = "month", _("chỉ tháng")
     YEAR = "year", _("chỉ năm")
     UNKNOWN = "unknown", _("không ghi ngày")
+
+
+class Premises(models.TextChoices):
+    """Where a commune's police works."""
+
+    SEPARATE_OUTSIDE = "separate_outside", _("Riêng, ngoài khuôn viên UBND")
+    SEPARATE_INSIDE = "separate_inside", _("Riêng, trong khuôn viên UBND")
+    SHARED = "shared", _("Dùng chung, mượn, thuê")
+    NONE = "none", _("Chưa có")
+
+
+class PartyCell(models.TextChoices):
+    """How the party members of a commune's police are organised."""
+
+    OWN = "own", _("Chi bộ riêng")
+    JOINT = "joint", _("Sinh hoạt ghép")
+    NONE = "none", _("Chưa có")

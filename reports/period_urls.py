@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.period_views import deciding, drafting, lists, reports
+from reports.period_views import deciding, drafting, lists, reports, support
 
 ONE = "<int:pk>/provinces/<slug:code>/"
 
@@ -12,7 +12,11 @@ urlpatterns = [
     path("<int:pk>/", lists.period, name="period"),
     path("<int:pk>/queue/", lists.queue, name="period_queue"),
     path("<int:pk>/approve/", lists.BulkApproveView.as_view(), name="bulk_approve"),
+    path("<int:pk>/support/", support.support_totals, name="period_support"),
     path(ONE, reports.report, name="report"),
+    path(f"{ONE}support/", support.support, name="report_support"),
+    path(f"{ONE}support/file.csv", support.support_file, name="report_support_file"),
+    path(f"{ONE}support/import/", support.SupportImportView.as_view(), name="report_support_import"),
     path(f"{ONE}communes/", reports.communes, name="report_communes"),
     path(f"{ONE}communes/confirm/", drafting.ConfirmCommunesView.as_view(), name="report_confirm_communes"),
     path(f"{ONE}postings/", drafting.ConfirmPostingsView.as_view(), name="report_postings"),

@@ -10,6 +10,7 @@ from communes.vietnamese import format_day, format_document_day, format_number, 
 from reports.briefing.chart import chart_of
 from reports.briefing.map import map_of
 from reports.briefing.narrative import change_since, told
+from reports.briefing.support import support_of
 from reports.briefing.tables import (
     commune_groups,
     figure_cells,
@@ -49,6 +50,7 @@ def briefing_content(source: Source) -> Briefing:
         "map": map_of(summary, rows, source.points),
         "trend": trend_of(source),
         "wards": wards_of(source),
+        "support": support_of(source),
         "told": told(source.narrative),
         "change": change_since(source),
         "standing": source.standing,

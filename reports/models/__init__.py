@@ -19,6 +19,7 @@ from reports.models.periods import Period, ProvincialReport, ProvincialReportQue
 from reports.models.published import PublishedFigure
 from reports.models.review import ReportEvent, ReturnReason
 from reports.models.submissions import ReportSubmission, SubmittedCommune, SubmittedWarning
+from reports.models.support import SupportCondition
 
 __all__ = [
     "LONGEST_EXPLANATION",
@@ -45,4 +46,5 @@ __all__ = [
     "Secrecy",
     "SubmittedCommune",
     "SubmittedWarning",
+    "SupportCondition",
 ]

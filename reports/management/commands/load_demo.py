@@ -7,6 +7,7 @@ from communes.arguments import day_argument
 from deployment.demo.load import DemoRefused, load_demo
 from deployment.demo.wards import load_demo_wards
 from reports.demo.load import load_demo_periods
+from reports.demo.support import load_demo_support
 
 
 class Command(BaseCommand):
@@ -28,5 +29,6 @@ class Command(BaseCommand):
         names = ", ".join(ensure_demo_accounts())
         load_demo_wards()
         load_demo_periods()
+        load_demo_support()
         self.stdout.write("Đã nạp dữ liệu minh họa." if loaded else "Dữ liệu minh họa đã có sẵn.")
         self.stdout.write(f"Tài khoản minh họa (mật khẩu {PASSWORD}): {names}")

@@ -1,0 +1,37 @@
+"""The section on support conditions: what the provinces entered for the latest period to the source's day."""
+
+from typing import Any
+
+from communes.vietnamese import format_day, format_number, format_percent
+from reports.choices import PartyCell, Premises
+from reports.source import Source
+from reports.support.totals import funds, last_period, totals_of
+from reports.support.words import millions
+
+
+def support_of(source: Source) -> dict[str, Any]:
+    """Give the sums; nothing where none were entered, or for a sealed report, which does not hold them."""
+    period = last_period(source.as_of) if source.report is None else None
+    if period is None:
+        return {}
+    totals = totals_of(period)
+    whole = totals.whole
+    return {
+        "day": format_day(period.cut_off),
+        "provinces": format_number(len(totals.provinces)),
+        "communes": format_number(whole["communes"]),
+        "premises": [
+            (str(kind.label), format_number(whole[f"premises_{kind.value}"]),
+             format_percent(whole[f"premises_{kind.value}"], whole["communes"]))
+            for kind in Premises
+        ],
+        "funds": [
+            (words, millions(funds(whole, "planned", key)), millions(funds(whole, "spent", key)))
+            for words, key in (("Bộ Công an", "ministry"), ("Địa phương", "province"), ("Cộng", ""))
+        ],
+        "trained": format_number(sum(n for name, n in whole.items() if name.startswith("trained"))),
+        "semi_remaining": format_number(whole["semi_remaining"]),
+        "semi_released": format_number(whole["semi_released"]),
+        "own_cells": format_number(whole[f"party_{PartyCell.OWN.value}"]),
+        "joint_cells": format_number(whole[f"party_{PartyCell.JOINT.value}"]),
+    }  # fmt: skip
