@@ -11,7 +11,7 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 SCALES = (1, 10)
-MODULES = ("benchmarks.measure", "benchmarks.lists", "benchmarks.importing")
+MODULES = ("benchmarks.measure", "benchmarks.lists", "benchmarks.importing", "benchmarks.walls")
 GROWING = "list: "  # lists at 10x the history: no slower than at 1x by more than a quarter
 
 

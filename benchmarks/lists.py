@@ -12,6 +12,7 @@ from django.test import Client  # isort: skip
 from django.test.utils import CaptureQueriesContext  # isort: skip
 
 from accounts.models import User  # isort: skip
+from communes.sight import NATION, seeing
 
 MOST_QUERIES = 8
 DAY = "as_of=2021-05-31"
@@ -49,4 +50,5 @@ def asker(client: Client, address: str) -> Callable[[], None]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(rows_of(int(sys.argv[1]))))
+    with seeing(NATION):
+        print(json.dumps(rows_of(int(sys.argv[1]))))

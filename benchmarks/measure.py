@@ -15,7 +15,7 @@ django.setup()
 import duckdb  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -23,6 +23,7 @@ from django.urls import path  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from benchmarks.planning import planning_rows  # noqa: E402
+from communes.sight import NATION, seeing  # noqa: E402
 from config.urls import urlpatterns  # noqa: E402
 from reports.briefing.document import briefing_of  # noqa: E402
 from reports.source import Live  # noqa: E402
@@ -78,7 +79,12 @@ def copy(memory: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
     """Take the rows of a query over by way of a CSV file."""
     target = settings.VAR_DIR / f"{table}.csv"
     statement = f"COPY ({query}) TO STDOUT (FORMAT csv)"
-    with connection.cursor() as cursor, target.open("wb") as file, cursor.copy(statement) as rows:
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        target.open("wb") as file,
+        cursor.copy(statement) as rows,
+    ):
         for block in rows:
             file.write(block)
     memory.execute(f"COPY {table} FROM '{target}' (FORMAT csv)")
@@ -164,4 +170,5 @@ def row(
 
 
 if __name__ == "__main__":
-    print(json.dumps(rows_of(int(sys.argv[1]))))
+    with seeing(NATION):
+        print(json.dumps(rows_of(int(sys.argv[1]))))
