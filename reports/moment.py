@@ -2,21 +2,29 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from communes.calendar import HANOI
 from deployment.models import Dataset
+from reports.models import ReportEvent
 
 DAYS_AFTER_THE_DATA = timedelta(days=2)
 
 
 def present_moment() -> datetime:
-    """Give the present moment; with synthetic data loaded, this time of day two days after their last."""
+    """Give the present moment.
+
+    With synthetic data loaded: this time of day, two days after their last; never before what a report's
+    log tells already, for the demonstration may be open on several days.
+    """
     now = timezone.now().astimezone(HANOI)
     synthetic = Dataset.objects.first()
     if synthetic is None:
         return now
-    return datetime.combine(synthetic.as_of + DAYS_AFTER_THE_DATA, now.timetz())
+    moment = datetime.combine(synthetic.as_of + DAYS_AFTER_THE_DATA, now.timetz())
+    logged = ReportEvent.objects.aggregate(last=Max("at"))["last"]
+    return max(moment, logged.astimezone(HANOI)) if logged else moment
 
 
 def day_of(moment: datetime) -> date:
