@@ -22,6 +22,7 @@ CREATE OR REPLACE FUNCTION seen_provinces() RETURNS bigint[] LANGUAGE sql STABLE
 """
 PROVINCE = "communes.Province"
 POLICY = "rows_of_the_provinces_in_sight"
+HASHED = "coalesce('enable_nestloop=off' = ANY (proconfig), false)"
 HISTORY_OF_THE_APPLICATION = "pghistory_context"  # who and by which page, of every event
 
 
@@ -137,6 +138,10 @@ def _grant(cursor: Any, read_only: list[str]) -> None:
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(read_only)} FROM {role}")
     for function in _functions(cursor, "prorettype = 'trigger'::regtype AND NOT prosecdef"):
         cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp")
+    for function in _functions(cursor, f"proname LIKE 'pgtrigger_update_update%%' AND NOT ({HASHED})"):
+        # Its plan is kept from the session's first update: a nested loop over one row, and later over
+        # all of them squared (10,600 communes took minutes).
+        cursor.execute(f"ALTER FUNCTION {function} SET enable_nestloop = off")
     for function in _functions(cursor, "prorettype <> 'trigger'::regtype AND prosecdef"):
         cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {role}")

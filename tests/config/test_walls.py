@@ -278,3 +278,25 @@ def test_raising_the_walls_again_changes_nothing_and_mends_what_was_torn(as_owne
         cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [settings.APP_ROLE, HISTORY])
         assert cursor.fetchone() == (False,)
     assert walls().keys() == guarded_in_database()
+
+
+def test_history_of_a_large_change_is_not_planned_for_a_small_one():
+    """A trigger keeps its plan for the session: a nested loop, right for one row, is squared for many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE proname LIKE 'pgtrigger_update_update%'"
+            " AND NOT coalesce('enable_nestloop=off' = ANY (proconfig), false)"
+        )
+        squared = cursor.fetchall()
+
+    assert squared == []
+
+
+def test_changing_every_commune_after_changing_one_takes_a_moment():
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE communes_commune SET is_key = true WHERE code = '03158'")
+        cursor.execute("SET LOCAL statement_timeout = '30s'")  # it took minutes
+
+        cursor.execute("UPDATE communes_commune SET is_border = true")
+
+        assert cursor.rowcount == 10_603
