@@ -16,7 +16,16 @@ from config.embedded.server import SUPERUSER, EmbeddedServer
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 APP_ROLE = "cong_an_xa"  # on the embedded server; elsewhere it is the name in DATABASE_URL
-OWNERS_COMMANDS = {"migrate", "load_units", "load_demo", "backup", "restore", "pgtrigger", "pghistory"}
+OWNERS_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "load_units",
+    "load_demo",
+    "backup",
+    "restore",
+    "pgtrigger",
+    "pghistory",
+}
 AS_OWNER = "CONNECT_AS_OWNER"
 
 
