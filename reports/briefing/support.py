@@ -21,7 +21,7 @@ def support_of(source: Source) -> dict[str, Any]:
         "provinces": format_number(len(totals.provinces)),
         "communes": format_number(whole["communes"]),
         "premises": [
-            (str(kind.label), format_number(whole[f"premises_{kind.value}"]),
+            (_inside(str(kind.label)), format_number(whole[f"premises_{kind.value}"]),
              format_percent(whole[f"premises_{kind.value}"], whole["communes"]))
             for kind in Premises
         ],
@@ -35,3 +35,8 @@ def support_of(source: Source) -> dict[str, Any]:
         "own_cells": format_number(whole[f"party_{PartyCell.OWN.value}"]),
         "joint_cells": format_number(whole[f"party_{PartyCell.JOINT.value}"]),
     }  # fmt: skip
+
+
+def _inside(words: str) -> str:
+    """Give words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

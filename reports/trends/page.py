@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.scope import visible_to
 from communes.models import Commune, Province, Region, UnitQuerySet
-from communes.vietnamese import format_day
+from communes.vietnamese import format_day, format_number
 from deployment.context_bar import ContextBar
 from deployment.figures import Figures
 from reports.charts.chart import charts_of
@@ -115,7 +115,10 @@ def _shared(wanted: Wanted, place: Place, figure: MapFigure, among: Courses) -> 
 
 def _line_table(course: Course, figure: MapFigure) -> list[tuple[date, str, str]]:
     """Give day, value and denominator, the newest first."""
-    return [(day, figure.text(figures), str(figures.communes)) for day, figures in reversed(course.points)]
+    return [
+        (day, figure.text(figures), format_number(figures.communes))
+        for day, figures in reversed(course.points)
+    ]
 
 
 def _province_table(wanted: Wanted, among: Courses, figure: MapFigure) -> dict[str, Any]:
