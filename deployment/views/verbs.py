@@ -40,6 +40,7 @@ class VerbView(UserPassesTestMixin, FormView):
     request: UserRequest
     subject: Any
     raise_exception = True
+    http_method_names = ["get", "head", "post", "options"]  # FormView would take PUT for POST
 
     def test_func(self) -> bool:
         return may_enter_postings(self.request.user)

@@ -31,6 +31,7 @@ class StepView(UserPassesTestMixin, FormView):
     button: StrOrPromise = ""
     request: UserRequest
     raise_exception = True
+    http_method_names = ["get", "head", "post", "options"]  # FormView would take PUT for POST
 
     def perform(self, form: VerbForm) -> str:
         """Take the step and give the address that shows it."""
