@@ -11,7 +11,8 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 SCALES = (1, 10)
-MODULES = ("benchmarks.measure", "benchmarks.lists", "benchmarks.importing", "benchmarks.walls")
+MODULES = ("benchmarks.measure", "benchmarks.lists", "benchmarks.importing", "benchmarks.walls",
+           "benchmarks.reports")  # fmt: skip
 GROWING = "list: "  # lists at 10x the history: no slower than at 1x by more than a quarter
 
 
@@ -58,7 +59,14 @@ def growth(rows: list[dict[str, object]]) -> list[dict[str, object]]:
         "unit": "ratio",
         "target": 1.5,
     }
-    return [rule, *lists]
+    sealing = "freezing, database time, "
+    seal = {
+        "name": "freezing at 10x history / at 1x",
+        "value": round(float(str(times[f"{sealing}10x"])) / float(str(times[f"{sealing}1x"])), 2),
+        "unit": "ratio",
+        "target": 2,
+    }
+    return [rule, seal, *lists]
 
 
 def main() -> None:
