@@ -55,6 +55,7 @@ def _provincial_links(user: User) -> list[tuple[str, str]]:
         (reverse("deployment:officers"), _("Cán bộ")),
         (reverse("deployment:import"), _("Nhập từ tệp")),
         (reverse("deployment:offers"), _("Điều chuyển")),
+        (reverse("deployment:history"), _("Lịch sử")),
     ]
 
 
@@ -71,4 +72,5 @@ def _national_links(user: User) -> list[tuple[str, str]]:
         (reverse("deployment:assignments"), _("Bố trí")),
         (reverse("deployment:offers"), _("Điều chuyển")),
         (reverse("deployment:rules"), _("Quy định")),
+        (reverse("deployment:history"), _("Lịch sử")),
     ]

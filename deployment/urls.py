@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from deployment.views import assignments, communes, finding, kept, list_files, offers, officers, rules, verbs
+from deployment.views import (
+    assignments,
+    communes,
+    finding,
+    history,
+    kept,
+    list_files,
+    offers,
+    officers,
+    rules,
+    verbs,
+)
 
 app_name = "deployment"
 urlpatterns = [
@@ -26,6 +37,7 @@ urlpatterns = [
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
     path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
+    path("history/", history.history, name="history"),
     path("rules/", rules.rule_list, name="rules"),
     path("rules/new/", rules.DecreeView.as_view(), name="decree"),
     path("rules/<int:pk>/end/", rules.EndRuleView.as_view(), name="end_rule"),

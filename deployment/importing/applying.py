@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 import pghistory
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -50,7 +50,7 @@ def import_file(
     """
     refuse_others(user)
     try:
-        named = pghistory.context(import_file=display_name(name))
+        named = pghistory.context(user=user.pk, by=user.get_username(), import_file=display_name(name))
         with seeing(sight_of(user)), transaction.atomic(), named:
             proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell)
             if seen is not None and (proposal.result.errors or proposal.result.counts != seen):
@@ -63,13 +63,21 @@ def import_file(
             changes = write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
             receipt = _receipt(content, name, user, proposal.result, changes)
             receipt.by_command = by_command
-            receipt.save()
-            pghistory.context(receipt=receipt.pk)
+            receipt.pk = _number()
+            pghistory.context(**{"import": receipt.pk})  # told with the write that follows
+            receipt.save(force_insert=True)
             return replace(proposal.result, receipt=receipt.pk)
     except IntegrityError as error:
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
+
+
+def _number() -> int:
+    """Take the number of the next receipt."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('deployment_receipt', 'id'))")
+        return int(cursor.fetchone()[0])
 
 
 def refuse_others(user: User) -> None:

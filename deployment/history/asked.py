@@ -1,0 +1,122 @@
+"""What of the history is asked for, and the events that answer it, the newest first, in one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.fields.json import KT
+from pghistory.models import Context
+
+from accounts.models import User
+from communes.calendar import HANOI
+from deployment.history.choices import Source
+from deployment.history.recorded import RecordedTable, tables_for
+
+COUNTED = 10_000  # beyond it a count says "more than": it would read all there ever was
+METADATA = "pgh_context__metadata"
+SOURCES = {
+    Source.PAGE: Q(**{f"{METADATA}__has_key": "url"}),
+    Source.COMMAND: Q(**{f"{METADATA}__has_key": "command"}),
+    Source.WORK: Q(**{f"{METADATA}__has_key": "work"}),
+    Source.IMPORT: Q(**{f"{METADATA}__has_key": "import"}),
+    Source.CONSOLE: Q(pgh_context=None),
+}
+
+
+class Key(NamedTuple):
+    """Which event: its table, its number there, and when."""
+
+    table: str
+    event: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for; nothing is everything. `record` is of `table`."""
+
+    table: str = ""
+    record: int | None = None
+    kind: str = ""
+    source: str = ""
+    by: str = ""
+    since: date | None = None
+    until: date | None = None
+    province: str = ""
+    receipt: int | None = None
+
+    def narrowed(self, table: RecordedTable, user: User) -> QuerySet[Any]:
+        """Give the events of `table` that answer and that `user` may see."""
+        events = table.visible_to(user).filter(self._when())
+        if self.record is not None:
+            events = events.filter(pgh_obj=self.record)
+        if self.kind:
+            events = events.filter(pgh_label=self.kind)
+        if self.source:
+            events = events.filter(SOURCES[Source(self.source)])
+        if self.province:
+            events = events.filter(self._of_province(table))
+        return self._by_whom(events)
+
+    def _of_province(self, table: RecordedTable) -> Q:
+        found = Q(pk__in=[])
+        for path in table.provinces:
+            found |= Q(**{f"{path}__code": self.province})
+        return found
+
+    def _when(self) -> Q:
+        since = Q(pgh_created_at__gte=_midnight(self.since)) if self.since else Q()
+        return since & (Q(pgh_created_at__lt=end_of(self.until)) if self.until else Q())
+
+    def _by_whom(self, events: QuerySet[Any]) -> QuerySet[Any]:
+        for key, value in (("by", self.by), ("import", self.receipt)):
+            if value:
+                contexts = Context.objects.annotate(told=KT(f"metadata__{key}")).filter(told=str(value))
+                events = events.filter(pgh_context__in=contexts.values("pk"))
+        return events
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, HANOI)
+
+
+def end_of(day: date) -> datetime:
+    """Give the first moment after `day` in Việt Nam; the last day of the calendar does not end."""
+    if day >= date.max - timedelta(days=1):
+        return datetime.max.replace(tzinfo=HANOI)
+    return _midnight(day + timedelta(days=1))
+
+
+def keys(asked: Asked, user: User, *, start: int, count: int) -> list[Key]:
+    """Give the events from the `start`-th newest on, at most `count`."""
+    branches = [
+        events.order_by("-pgh_created_at", "-pgh_id").values_list(
+            Value(table.name), "pgh_id", "pgh_created_at"
+        )[: start + count]
+        for table, events in _branches(asked, user)
+    ]
+    if not branches:
+        return []
+    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+    if len(branches) > 1:
+        every = every.order_by("-pgh_created_at", "-pgh_id")
+    return [Key(*row) for row in every[start : start + count]]
+
+
+def count(asked: Asked, user: User) -> int:
+    """Count the events, up to one more than COUNTED."""
+    branches = [
+        events.order_by().values_list("pgh_id")[: COUNTED + 1] for _t, events in _branches(asked, user)
+    ]
+    if not branches:
+        return 0
+    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+    return min(every.count(), COUNTED + 1)
+
+
+def _branches(asked: Asked, user: User) -> Sequence[tuple[RecordedTable, QuerySet[Any]]]:
+    tables = tables_for(user)
+    wanted = [tables[asked.table]] if asked.table in tables else [] if asked.table else list(tables.values())
+    return [(table, asked.narrowed(table, user)) for table in wanted]
