@@ -187,6 +187,7 @@ ROUTES: dict[str, Route] = {
     "deployment:cancel": Route(ENTRY, methods=FORM, pk=POSTING),
     "deployment:find_officers": Route(ENTRY),
     "deployment:find_communes": Route(ALL),
+    "deployment:history": Route(ALL),
     "deployment:rules": Route(ALL),
     "deployment:decree": Route(MINISTRY, methods=FORM),
     "deployment:end_rule": Route(MINISTRY, methods=FORM, pk=Record("rule")),

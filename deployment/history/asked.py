@@ -14,6 +14,12 @@ from communes.calendar import HANOI
 from deployment.history.choices import Source
 from deployment.history.recorded import RecordedTable, tables_for
 
+# What hangs on a record, and by which key: asked for one record, the history is that of all of it.
+HANGING = {
+    "officer": {"assignment": "officer", "transferoffer": "officer", "drafttransfer": "officer"},
+    "commune": {"assignment": "commune", "staffingrule": "commune", "chiefplan": "commune"},
+    "provincialreport": {"narrative": "report", "explanation": "report", "attachment": "report"},
+}
 COUNTED = 10_000  # beyond it a count says "more than": it would read all there ever was
 METADATA = "pgh_context__metadata"
 SOURCES = {
@@ -35,7 +41,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for; nothing is everything. `record` is of `table`."""
+    """What is asked for; nothing is everything. `record` is of `table`, with what hangs on it."""
 
     table: str = ""
     record: int | None = None
@@ -51,7 +57,7 @@ class Asked:
         """Give the events of `table` that answer and that `user` may see."""
         events = table.visible_to(user).filter(self._when())
         if self.record is not None:
-            events = events.filter(pgh_obj=self.record)
+            events = events.filter(self._of_record(table))
         if self.kind:
             events = events.filter(pgh_label=self.kind)
         if self.source:
@@ -59,6 +65,20 @@ class Asked:
         if self.province:
             events = events.filter(self._of_province(table))
         return self._by_whom(events)
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables asked for; none: all."""
+        hanging = HANGING.get(self.table, {}) if self.record is not None else {}
+        return {self.table, *hanging} if self.table else set()
+
+    def _of_record(self, table: RecordedTable) -> Q:
+        """The events of the record; of what hung on it at any time, those before and after, too."""
+        if table.name == self.table:
+            return Q(pgh_obj=self.record)
+        key = HANGING[self.table][table.name]
+        hung = table.event._default_manager.filter(**{key: self.record})
+        return Q(pgh_obj__in=hung.values("pgh_obj"))
 
     def _of_province(self, table: RecordedTable) -> Q:
         found = Q(pk__in=[])
@@ -97,11 +117,10 @@ def keys(asked: Asked, user: User, *, start: int, count: int) -> list[Key]:
         )[: start + count]
         for table, events in _branches(asked, user)
     ]
-    if not branches:
+    if not branches or not count:
         return []
-    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
-    if len(branches) > 1:
-        every = every.order_by("-pgh_created_at", "-pgh_id")
+    first, *others = branches
+    every = first.union(*others, all=True).order_by("-pgh_created_at", "-pgh_id") if others else first
     return [Key(*row) for row in every[start : start + count]]
 
 
@@ -112,11 +131,12 @@ def count(asked: Asked, user: User) -> int:
     ]
     if not branches:
         return 0
-    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+    first, *others = branches
+    every = first.union(*others, all=True) if others else first
     return min(every.count(), COUNTED + 1)
 
 
 def _branches(asked: Asked, user: User) -> Sequence[tuple[RecordedTable, QuerySet[Any]]]:
     tables = tables_for(user)
-    wanted = [tables[asked.table]] if asked.table in tables else [] if asked.table else list(tables.values())
+    wanted = [table for name, table in tables.items() if name in asked.tables or not asked.tables]
     return [(table, asked.narrowed(table, user)) for table in wanted]

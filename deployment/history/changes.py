@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import CharField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, JSONObject
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -40,6 +40,7 @@ PAGES = {
     "modelward": ("deployment:ward", "id"),
 }
 Row = Mapping[str, Any]
+SHOWN_ON_A_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Change:
         if "command" in context:
             told.append(_("Lệnh %(name)s") % {"name": context["command"]})
         elif "url" in context:
-            told.append(_("Trang %(address)s") % {"address": context["url"]})
+            told.append(_("Trang %(page)s") % {"page": _page_of(context["url"])})
         elif "work" in context:
             told.append(_("Việc chạy nền"))
         return "; ".join(told) or _("Trực tiếp trên cơ sở dữ liệu")
@@ -126,6 +127,15 @@ class Change:
         address = reverse("deployment:history")
         return f"{address}?table={self.event.table.name}&record={self.event.after['id']}"
 
+    @property
+    def is_gone(self) -> bool:
+        return self.event.kind == Kind.DELETE
+
+    @property
+    def is_whole(self) -> bool:
+        """The differences are all that the record says, not what changed of it."""
+        return self.event.kind != Kind.UPDATE or self.event.before is None
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """The fields that differ; of a record that came or went, those that say something."""
@@ -133,18 +143,45 @@ class Change:
 
     def _differences(self) -> Iterator[Difference]:
         event = self.event
-        before = event.before if event.kind == Kind.UPDATE else None
+        before = None if self.is_whole else event.before
         for field in event.table.told:
             value = event.after.get(field.attname)
             words = self._words(field, event.after)
             if before is not None and before.get(field.attname) != value:
                 yield Difference(label_of(field), self._words(field, before), words)
             elif before is None and words != NOTHING:
-                gone = event.kind == Kind.DELETE
-                yield Difference(label_of(field), words if gone else "", "" if gone else words)
+                yield Difference(
+                    label_of(field), words if self.is_gone else "", "" if self.is_gone else words
+                )
 
     def _words(self, field: Any, row: Row) -> str:
         return words_of(field, row.get(field.attname), self.names)
+
+
+def _page_of(address: str) -> str:
+    """Give a page by its title, where it has one that is always the same; else by its address."""
+    try:
+        view = resolve(address).func
+    except Resolver404:
+        return address
+    title = getattr(getattr(view, "view_class", None), "title", "")
+    return f"“{title}”" if title else address
+
+
+@dataclass(frozen=True)
+class RecordHistory:
+    """The newest changes of one record and of what hangs on it, and where the rest is."""
+
+    changes: Sequence[Change]
+    url: str
+
+    @classmethod
+    def of(cls, record: Model, user: User) -> Self:
+        """Read those of `record` that `user` may see."""
+        table = str(record._meta.model_name)
+        asked = Asked(table=table, record=record.pk)
+        url = f"{reverse('deployment:history')}?table={table}&record={record.pk}"
+        return cls(changes(asked, user, count=SHOWN_ON_A_PAGE), url)
 
 
 def changes(asked: Asked, user: User, *, start: int = 0, count: int) -> list[Change]:
@@ -174,7 +211,8 @@ def _events(found: Iterable[Key], user: User) -> Iterator[Event]:
     branches = [_rows(recorded_tables()[name], chosen, user) for name, chosen in numbers.items()]
     if not branches:
         return
-    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+    first, *others = branches
+    every = first.union(*others, all=True) if others else first
     for name, number, at, label, after, before, context in every:
         yield Event(recorded_tables()[name], number, at, Kind(label), after, before, context or {})
 

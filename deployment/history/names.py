@@ -24,7 +24,8 @@ def names_of(wanted: Iterable[tuple[type[Model], Any]]) -> dict[tuple[str, Any],
     ]
     if not branches:
         return {}
-    every = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+    first, *others = branches
+    every = first.union(*others, all=True) if others else first
     return {(table, key): name for table, key, name in every}
 
 

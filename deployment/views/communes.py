@@ -15,6 +15,7 @@ from deployment.choices import ListName
 from deployment.commune_record import CommuneRecord
 from deployment.days import as_of_day
 from deployment.filters import CommuneFilterSet
+from deployment.history.changes import RecordHistory
 from deployment.listed import beside_offers, communes_listed
 from deployment.staffing import StaffedCommunes
 from deployment.tables import CommuneTable
@@ -58,4 +59,6 @@ def commune(request: UserRequest, code: str) -> HttpResponse:
     if place is None:
         raise Http404
     record = CommuneRecord.on(day, place, request.user)
-    return render(request, "deployment/commune_detail.html", {"record": record, "bar": record.bar})
+    history = RecordHistory.of(place, request.user)
+    context = {"record": record, "bar": record.bar, "history": history}
+    return render(request, "deployment/commune_detail.html", context)

@@ -11,6 +11,7 @@ from accounts.scope import visible_to
 from deployment.choices import ListName
 from deployment.days import as_of_day
 from deployment.filters import OfficerFilterSet
+from deployment.history.changes import RecordHistory
 from deployment.listed import beside_posting
 from deployment.models import Officer
 from deployment.officer_record import OfficerRecord
@@ -44,4 +45,6 @@ def officer(request: UserRequest, pk: int) -> HttpResponse:
     day = as_of_day(request)
     person = get_object_or_404(visible_to(request.user, Officer.objects.select_related("province")), pk=pk)
     record = OfficerRecord.on(day, person, request.user)
-    return render(request, "deployment/officer_detail.html", {"record": record, "bar": record.bar})
+    history = RecordHistory.of(person, request.user)
+    context = {"record": record, "bar": record.bar, "history": history}
+    return render(request, "deployment/officer_detail.html", context)

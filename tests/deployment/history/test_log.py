@@ -60,7 +60,7 @@ def test_a_correction_is_told_in_words_and_only_what_differs(editor, commune):
         "Đến hết ngày": ("–", "31/5/2021"),
     }
     assert (change.kind, change.by, change.through) == (
-        "Sửa", "editor-11", "Trang /assignments/1/correct/",
+        "Sửa", "editor-11", "Trang “Đính chính một lần giữ chức vụ”",
     )  # fmt: skip
     assert change.subject.startswith(f"Nguyễn Văn An ({held.officer.service_number}), Phó Trưởng Công an")
 
@@ -199,3 +199,19 @@ def test_an_import_names_its_receipt_on_every_row(auditor, editor):
     assert [(c.by, c.through) for c in log(auditor, receipt=result.receipt)] == [
         ("editor-11", f"Biên nhận nhập số {result.receipt}; Lệnh import_assignments")
     ] * 5  # two officers, two postings, the receipt itself
+
+
+def test_the_pages_of_an_officer_and_a_commune_tell_their_changes(client, editor):
+    with pghistory.context(by="editor-11", url="/assignments/new/"):
+        held = AssignmentFactory()
+    postings.cancel(assignment=held)
+    client.force_login(editor)
+
+    for path, table in ((f"/officers/{held.officer_id}/", "officer"), ("/communes/03162/", "commune")):
+        seen = client.get(path).context["history"]
+
+        assert {("Xóa", "Bố trí, giữ chức vụ"), ("Thêm", "Bố trí, giữ chức vụ")} <= {
+            (change.kind, change.table) for change in seen.changes
+        }
+        assert len(listed(client, editor, table=table, record=seen.url.split("=")[-1])) >= 2
+        assert f"table={table}" in seen.url
