@@ -5,7 +5,7 @@ BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
 
-.PHONY: setup demo serve test test-all lint bench lock
+.PHONY: setup demo serve test test-all lint bench lock messages
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -37,6 +37,9 @@ lint:
 
 bench: setup
 	@$(BIN)/python -m benchmarks
+
+messages:
+	@$(MANAGE) makemessages
 
 lock:
 	@for name in base dev; do $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, normalise
+from communes.vietnamese import normalise
 
 LONGEST_NUMBER = 60
 

@@ -6,13 +6,14 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from config.walls import raise_walls
 
 
 class WholeConfig(AppConfig):
     name = "config"
-    verbose_name = "Hệ thống"
+    verbose_name = _("Hệ thống")
 
     def ready(self) -> None:
         # Django tells only applications with models; when it does, all of them are migrated.

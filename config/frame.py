@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.scope import may_enter_postings
 from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
+from config.language import switch_of
 from deployment.models import Dataset
 
 
@@ -21,7 +22,8 @@ class MenuItem:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `menu`, `may_enter` (postings), `theme` ("" follows the device) and `is_synthetic`.
+    """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language) and
+    `is_synthetic`.
 
     The last is a function: asked of the database only where it is shown.
     """
@@ -30,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "menu": _menu(request, user) if isinstance(user, User) else [],
         "may_enter": user is not None and may_enter_postings(user),
         "theme": theme_of(request),
+        "switch": switch_of(request),
         "is_synthetic": Dataset.objects.exists,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }

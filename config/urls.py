@@ -7,6 +7,7 @@ from django.urls import include, path
 from config import health
 from config.api import api
 from config.api_guide import guide
+from config.language import choose_language
 from reports.views import home
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -14,7 +15,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.signing_in.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", choose_language, name="set_language"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("api/v1/docs/", guide, name="api-guide"),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
+from communes.formats import format_day
 from communes.models import Commune, CommuneKind
-from communes.vietnamese import format_day, last_day_in
+from communes.vietnamese import last_day_in
 from deployment.axis import Axis
 from deployment.choices import Force, Post, Trait
 from deployment.context_bar import ContextBar

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, last_day_in
+from communes.vietnamese import last_day_in
 from deployment.models import Assignment, Officer, StaffingRule
 from deployment.seen import ChangedMeanwhile, mark_of
 

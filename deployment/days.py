@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from communes.calendar import today
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, parse_day
+from communes.vietnamese import parse_day
 from deployment.models import Dataset
 
 PROGRAMME_BEGAN = date(2018, 1, 1)

@@ -9,8 +9,8 @@ from typing import Self
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day
 from deployment.axis import LEFT, RIGHT, Axis, px
 from deployment.choices import Force
 from deployment.models import Assignment, StaffingRule

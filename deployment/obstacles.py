@@ -6,8 +6,9 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, last_day_in
+from communes.vietnamese import last_day_in
 from deployment.choices import Post
 from deployment.elsewhere import is_held_elsewhere, province_served_elsewhere
 from deployment.errors import (

@@ -11,9 +11,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from communes.formats import format_day
 from communes.models import Commune
 from communes.sight import seeing_also
-from communes.vietnamese import fold, format_day, normalise
+from communes.vietnamese import fold, normalise
 from deployment import obstacles
 from deployment.choices import OfferState
 from deployment.elsewhere import officer_elsewhere

@@ -12,8 +12,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune, Province
-from communes.vietnamese import first_day_out, format_day, normalise
+from communes.vietnamese import first_day_out, normalise
 from deployment import obstacles
 from deployment.choices import Force
 from deployment.errors import (

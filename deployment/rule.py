@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.models import StaffingRule
 
 

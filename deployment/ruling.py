@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import first_day_out, format_day, normalise
+from communes.vietnamese import first_day_out, normalise
 from deployment.errors import PostingRefused
 from deployment.figures import Figures
 from deployment.models import StaffingRule

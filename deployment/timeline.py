@@ -7,7 +7,8 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, last_day_in
+from communes.formats import format_day
+from communes.vietnamese import last_day_in
 from deployment.axis import PADDING, RIGHT, WIDTH, Axis, Tick, fitting, px
 from deployment.choices import Force, Post
 from deployment.headcount import Headcount

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import changeable_by
+from communes.formats import format_day, format_number
 from communes.models import Commune, Province
-from communes.vietnamese import format_day, format_number
 from deployment.choices import Force, OfferState, Post, Status
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.places import Places

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from deployment.choices import Force, Post, Status
 from deployment.models import Assignment
 from deployment.places import Places

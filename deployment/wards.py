@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import decides_for_nation
+from communes.formats import format_day, format_number
 from communes.models import Commune, CommuneKind
-from communes.vietnamese import format_day, format_number
 from deployment.errors import PostingRefused
 from deployment.models import Assessment, AssessmentRound, CriteriaSet, Criterion, ModelWard, Score
 from deployment.models.wards import WHOLE_WEIGHT

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.choices import Status
 from reports.briefing.content import document_heads
 from reports.briefing.fonts import font_files

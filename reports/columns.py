@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_number, format_percent
+from communes.formats import format_number, format_rate
 from deployment.rule import RuleInForce
 from reports.summary import Figures
 
@@ -113,5 +113,4 @@ def figure_row(name: str, url: str, figures: Figures, drill: Drill, anchor: str 
 
 def percent(part: int, whole: int) -> str:
     """Give a rate as pages show it: `72,2 %`."""
-    text = format_percent(part, whole)
-    return text if text == "–" else f"{text}\u00a0%"
+    return format_rate(part, whole)

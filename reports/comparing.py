@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.figures import Figures
 from reports.choices import Section
 from reports.models import ReportSubmission, SubmittedCommune

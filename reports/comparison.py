@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.calendar import today
+from communes.formats import format_day, format_number
 from communes.models import Commune, Province
-from communes.vietnamese import format_day, format_number
 from deployment.figures import Figures
 from deployment.models import Assignment
 from deployment.series import Series, figures_through

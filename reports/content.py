@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from deployment.choices import OfferState
 from deployment.models import TransferOffer
 from deployment.rule import RuleInForce

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from communes.vietnamese import format_day, normalise
+from communes.formats import format_day
+from communes.vietnamese import normalise
 from reports.allowed import refuse_unless_reviewer, refuse_unless_sender
 from reports.choices import SETTLED, Happening, Reason, State
 from reports.content import content_of

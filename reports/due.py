@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from reports.moment import day_of
 
 

@@ -10,8 +10,8 @@ from typing import Self
 from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day, format_number
 from communes.models import Province
-from communes.vietnamese import format_day, format_number
 from deployment.choices import Force, Post
 from deployment.models import Assignment, AssignmentQuerySet
 from reports.choices import Flag

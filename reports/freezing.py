@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from communes.calendar import today
+from communes.formats import format_day
 from communes.models import District, Region
-from communes.vietnamese import format_day, normalise
+from communes.vietnamese import normalise
 from deployment.models import Dataset, DataVersion
 from deployment.rule import RuleInForce
 from reports.allowed import may_review

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune, Province
-from communes.vietnamese import format_day
 from deployment.errors import constraint_of
 from deployment.rule import RuleInForce
 from deployment.staffing import staffing_on

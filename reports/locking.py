@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from reports.choices import Happening, State
 from reports.errors import NotOpenYet, ReportLocked
 from reports.models import ProvincialReport, ReportEvent

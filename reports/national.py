@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.context_bar import ContextBar, DataState
 from reports.arrangement import Arrangement
 from reports.columns import Drill, FigureRow, columns_for, figure_row, percent

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from communes.formats import format_number
 from communes.models import Commune, District, Province, UnitQuerySet
-from communes.vietnamese import format_number
 from deployment.choices import Status
 from deployment.context_bar import ContextBar, DataState
 from deployment.rule import RuleInForce

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from deployment.choices import Status
 from reports.briefing.narrative import change_since
 from reports.columns import Drill, percent

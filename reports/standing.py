@@ -12,8 +12,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.formats import format_number
 from communes.models import Province
-from communes.vietnamese import format_number
 from reports.choices import SETTLED, State
 from reports.earlier import approved_before_by_province
 from reports.models import Period, ProvincialReport, ReportSubmission

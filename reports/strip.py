@@ -5,7 +5,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.choices import Status
 from deployment.rule import RuleInForce
 from reports.columns import Drill, percent

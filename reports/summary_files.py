@@ -5,7 +5,7 @@ import json
 from io import StringIO
 from typing import Any
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from reports.columns import percent
 from reports.summary import NATION, Figures, Summary
 

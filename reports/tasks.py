@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from reports.choices import REQUIRED_SECTIONS, Section, State
 from reports.content import Content
 from reports.models import ProvincialReport

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from reports.columns import Drill, percent
 from reports.summary import ProvinceRow
 

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from communes.formats import format_day
 from communes.models import CommuneKind
-from communes.vietnamese import format_day
 from deployment.choices import Status
 from reports.commune_status import CommuneState
 from reports.source import Source

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from reports.commune_status import commune_csv
 from reports.source import Source
 

@@ -36,6 +36,7 @@ def main() -> None:
     install_system_packages()
     once_for("packages", LOCKS, install_packages)
     once_for("assets", [BASE / "package-lock.json"], install_assets)
+    compile_catalogues()
     static = [path for path in (BASE / "static").rglob("*") if path.is_file()]
     once_for("collected", [BASE / "package-lock.json", *static], collect_static)
 
@@ -91,6 +92,11 @@ def install_assets() -> None:
         (vendor / asset.name).write_bytes(content.split(b"\n/*# sourceMappingURL=")[0])
 
 
+def compile_catalogues() -> None:
+    """Compile the translations that are newer than their compiled form (a moment where none is)."""
+    run(VENV / "bin" / "python", "-m", "config.catalogue")
+
+
 def collect_static() -> None:
     """Give the static files their hashed, compressed form."""
     run(VENV / "bin" / "python", "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0")
@@ -131,6 +137,7 @@ NEEDED: list[tuple[str, Callable[[], bool], tuple[str, ...]]] = [
 WELCOME: list[tuple[str, Callable[[], bool], tuple[str, ...]]] = [
     ("Chromium", lambda: bool(shutil.which("chromium")), ("chromium",)),
     ("LibreOffice Calc", lambda: bool(shutil.which("soffice")), ("libreoffice-calc-nogui",)),
+    ("GNU gettext", lambda: bool(shutil.which("xgettext")), ("gettext",)),
     ("pdftoppm", lambda: bool(shutil.which("pdftoppm")), ("poppler-utils",)),
 ]
 

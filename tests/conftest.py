@@ -18,9 +18,11 @@ from django.db import connection
 from accounts.models import Role, User
 from communes.models import Commune, Province
 from communes.sight import NATION, seeing
+from config.catalogue import compile_catalogues
 
 BASE = Path(__file__).resolve().parent.parent
 TEMPLATE = "test_template"
+compile_catalogues()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
-"""Vietnamese forms of numbers and days in templates (loaded everywhere)."""
+"""Numbers and days in templates, as the reader's language writes them (loaded everywhere)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 
-from communes import vietnamese
+from communes import formats, vietnamese
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def number(value: int) -> str:
     """`43127|number` is `43.127`; nothing stays nothing."""
-    return "" if value is None else vietnamese.format_number(value)
+    return "" if value is None else formats.format_number(value)
 
 
 @register.filter
@@ -21,13 +21,37 @@ def decimal(value: Decimal | None) -> str:
     """`Decimal("5.6")|decimal` is `5,6`; a whole number has no decimals; nothing stays nothing."""
     if value is None:
         return ""
-    return vietnamese.format_number(value, 0 if value == value.to_integral_value() else 1)
+    return formats.format_number(value, 0 if value == value.to_integral_value() else 1)
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """`31/5/2021`, of a day or of a moment; nothing stays nothing."""
+    return formats.format_day(value) if value else ""
 
 
 @register.filter
-def day(value: date | None) -> str:
-    """`31/5/2021`; nothing stays nothing."""
+def typed_day(value: date | None) -> str:
+    """`31/5/2021` in every language: the value of a field, which is read back."""
     return vietnamese.format_day(value) if value else ""
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """`5/2021`; nothing stays nothing."""
+    return formats.format_month(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`09:30 31/5/2021`; nothing stays nothing."""
+    return formats.format_moment(value) if value else ""
+
+
+@register.filter
+def moment_on_day(value: datetime | None) -> str:
+    """`09:30 ngày 31/5/2021`, within a sentence; nothing stays nothing."""
+    return formats.format_moment(value, in_words=True) if value else ""
 
 
 @register.filter
@@ -39,5 +63,4 @@ def last_day(ends_on: date | None) -> str:
 @register.filter
 def percent_of(part: int, whole: int) -> str:
     """`part|percent_of:whole` is `72,2 %` (with a no-break space)."""
-    text = vietnamese.format_percent(part, whole)
-    return text if text == "–" else f"{text}\u00a0%"
+    return formats.format_rate(part, whole)

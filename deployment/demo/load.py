@@ -7,8 +7,8 @@ from random import Random
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day
 from communes.models import Commune, CommuneKind, Province
-from communes.vietnamese import format_day
 from deployment.bulk import OfficerRow, PostingRow, copy_officers, copy_postings, new_officer_ids, settle
 from deployment.choices import Post
 from deployment.demo.gazetteer import mark_communes

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 
 NOTHING = "–"
 LONGEST = 200

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from deployment.choices import Post
 from deployment.importing.course import Posting
 from deployment.importing.stored import ChiefInPost, chiefs_in

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, last_day_in
+from communes.formats import format_day
+from communes.vietnamese import last_day_in
 from deployment.choices import Post, Rank
 from deployment.importing.chiefs import second_chiefs
 from deployment.importing.columns import Key

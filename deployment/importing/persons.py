@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from deployment.choices import Force
 from deployment.importing.columns import HEADERS, Key
 from deployment.importing.proposal import OfficerWrite

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import fold, format_day, last_day_in, spelling_key
+from communes.formats import format_day
+from communes.vietnamese import fold, last_day_in, spelling_key
 from deployment.importing.columns import Key
 from deployment.importing.stored import Place, Stored
 from deployment.importing.table import Row

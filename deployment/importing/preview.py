@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, last_day_in
+from communes.formats import format_day
+from communes.vietnamese import last_day_in
 from deployment.choices import Force, Post, Rank
 from deployment.importing.columns import HEADERS, Key
 from deployment.importing.course import Posting

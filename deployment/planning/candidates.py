@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, last_day_in
+from communes.formats import format_day
+from communes.vietnamese import last_day_in
 from deployment.choices import DraftState, OfferState, Post, Rank
 from deployment.models import Assignment, DraftTransfer, TransferOffer
 from deployment.planning.plan import Plan, PlannedMove

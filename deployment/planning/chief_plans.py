@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, normalise
+from communes.vietnamese import normalise
 from deployment.errors import PostingRefused
 from deployment.models import ChiefPlan
 from deployment.planning.chiefs import Vacancy, vacancies_on

@@ -4,7 +4,7 @@ import json
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.planning.plan import Plan
 
 

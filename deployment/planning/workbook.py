@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from deployment.list_files import SAFE
 from deployment.planning.candidates import Candidate, MoveWithPeople
 from deployment.planning.plan import Plan

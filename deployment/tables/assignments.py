@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from communes.vietnamese import format_day, last_day_in
+from communes.formats import format_day
+from communes.vietnamese import last_day_in
 from deployment.models import Assignment, Officer
 from deployment.tables.base import (
     BY_POST,

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.formats import format_day, format_number
 from communes.models import Commune
-from communes.vietnamese import format_day, format_number
 from deployment.choices import Status, Trait
 from deployment.places import Places
 from deployment.tables.base import NOTHING, NUMBER, PLACE, DatedTable, in_order, link, sorted_by

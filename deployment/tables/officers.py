@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_day
+from communes.formats import format_day
 from deployment.choices import Post
 from deployment.models import Officer
 from deployment.tables.base import (

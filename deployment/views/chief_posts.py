@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings, visible_to
+from communes.formats import format_day, format_number
 from communes.models import Commune, Province
-from communes.vietnamese import format_day, format_number
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day, default_day
 from deployment.forms.planning import ChiefPlanForm

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.requests import UserRequest
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
 from deployment.receipts import receipts_of

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
 from communes.attached import attached
+from communes.formats import format_number
 from communes.models import Province
-from communes.vietnamese import format_number
 from deployment.exporting import exported_rows
 from deployment.forms.imports import UploadForm
 from deployment.importing import uploads

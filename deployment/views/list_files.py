@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from deployment.exporting import ExportTooLong
 from deployment.list_files import ListFile
 from deployment.views.assignments import AssignmentListView

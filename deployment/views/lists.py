@@ -12,7 +12,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from accounts.requests import UserRequest
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.choices import ListName
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day

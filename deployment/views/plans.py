@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings, visible_to
+from communes.formats import format_number
 from communes.models import Province, Region
-from communes.vietnamese import format_number
 from deployment.choices import DraftState, Post
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day, day_or_default, default_day

@@ -15,8 +15,9 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day, last_day_in
+from communes.vietnamese import last_day_in
 from deployment import postings
 from deployment.ceilings import warn_above_ceiling
 from deployment.choices import Post

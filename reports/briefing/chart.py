@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communes.vietnamese import format_percent
+from communes.formats import format_percent
 from reports.summary import Figures, Summary
 
 LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 17, 24, 40

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from communes.vietnamese import format_day, format_document_day, format_number, format_percent
+from communes.formats import format_day, format_document_day, format_number, format_percent
 from reports.briefing.chart import chart_of
 from reports.briefing.map import map_of
 from reports.briefing.narrative import change_since, told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from reports.choices import Section
 from reports.frozen import Frozen
 from reports.source import Source

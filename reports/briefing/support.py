@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from communes.vietnamese import format_day, format_number, format_percent
+from communes.formats import format_day, format_number, format_percent
 from reports.choices import PartyCell, Premises
 from reports.source import Source
 from reports.support.totals import funds, last_period, totals_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from communes.vietnamese import format_number, format_percent
+from communes.formats import format_number, format_percent
 from deployment.choices import Status
 from reports.commune_status import CommuneState
 from reports.national import NUMERALS

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from deployment.models import ModelWard
 from deployment.ward_results import compared, in_pilot
 from reports.source import Source

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from communes.formats import format_number
 from communes.models import Commune, Province, UnitQuerySet
-from communes.vietnamese import format_number
 from deployment.context_bar import ContextBar
 from reports.forecasting.deadlines import DeadlineOutlook, deadlines_on
 from reports.forecasting.falling import Falling, count_by_province, falling_after

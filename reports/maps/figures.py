@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from reports.columns import percent
 from reports.summary import Figures
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import format_number
+from communes.formats import format_number
 from deployment.choices import Status
 from reports.maps.dots import CSS, shape
 from reports.summary import Figures

@@ -7,8 +7,8 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day, format_number
 from communes.models import District, Province
-from communes.vietnamese import format_day, format_number
 from reports.columns import Drill
 from reports.maps import picture
 from reports.maps.dots import Spot, dots, split_offshore

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from communes.formats import format_day, format_number
 from communes.models import Province
-from communes.vietnamese import format_day, format_number
 from reports.columns import percent
 from reports.maps import picture
 from reports.maps.dots import Spot, layers, split_offshore

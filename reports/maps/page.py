@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
+from communes.formats import format_number
 from communes.models import Commune, District, Province, UnitQuerySet
-from communes.vietnamese import format_number
 from deployment.context_bar import ContextBar
 from deployment.staffing import staffing_on
 from reports.columns import Drill

@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.formats import format_day
 from communes.models import Commune
-from communes.vietnamese import format_day
 from deployment.forms.verbs import VerbForm
 from reports import cycle
 from reports.moment import day_of

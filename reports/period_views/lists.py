@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from communes.vietnamese import format_day, format_number
+from communes.formats import format_day, format_number
 from reports import cycle
 from reports.allowed import may_review
 from reports.board import board_rows, punctuality, reasons_tallied, states_counted

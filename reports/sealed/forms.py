@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.vietnamese import format_day, parse_day
+from communes.formats import format_day
+from communes.vietnamese import parse_day
 from deployment.days import default_day
 from deployment.forms.fields import DayField
 from deployment.forms.verbs import VerbForm

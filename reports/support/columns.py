@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from communes.vietnamese import format_number, spelling_key
+from communes.formats import format_number
+from communes.vietnamese import spelling_key
 from deployment.importing.reading import Cell
 from reports.choices import PartyCell, Premises
 from reports.models import SupportCondition

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from communes.formats import format_number
 from communes.models import Province
-from communes.vietnamese import format_number
 from reports.choices import PartyCell, Premises
 from reports.support.totals import SupportTotals, Totals, funds
 

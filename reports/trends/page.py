@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.scope import visible_to
+from communes.formats import format_day, format_number
 from communes.models import Commune, Province, Region, UnitQuerySet
-from communes.vietnamese import format_day, format_number
 from deployment.context_bar import ContextBar
 from deployment.figures import Figures
 from reports.charts.chart import charts_of

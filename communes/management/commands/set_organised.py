@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from communes.arguments import day_argument
+from communes.formats import format_day
 from communes.organising import OrganisingRefused, set_organised
-from communes.vietnamese import format_day
 
 
 class Command(BaseCommand):

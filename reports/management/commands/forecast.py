@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from communes.arguments import day_argument
+from communes.formats import format_day
 from communes.models import Province
-from communes.vietnamese import format_day
 from reports.forecasting.forecast import Forecast, forecasts_on
 
 

@@ -1,0 +1,66 @@
+"""Numbers and days as the reader's language writes them: Vietnamese, or British English.
+
+What is typed and read back (fields, the columns of files) is not written with these: it has one form in
+every language, that of `communes.vietnamese`.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from communes import vietnamese
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+def in_english() -> bool:
+    """Tell whether the reader of the moment reads English."""
+    return (get_language() or "").startswith("en")
+
+
+def format_number(value: int | Decimal, places: int = 0) -> str:
+    """Give a number: `1.234,5` or `1,234.5`."""
+    return f"{value:,.{places}f}" if in_english() else vietnamese.format_number(value, places)
+
+
+def format_percent(part: int, whole: int) -> str:
+    """Give part of whole in percent, without the sign: `72,2` or `72.2` (see vietnamese.format_percent)."""
+    text = vietnamese.format_percent(part, whole)
+    return text.replace(",", ".") if in_english() else text
+
+
+def format_rate(part: int, whole: int) -> str:
+    """Give part of whole in percent with the sign: `72,2 %` (with a no-break space) or `72.2%`."""
+    text = format_percent(part, whole)
+    return text if text == "–" else f"{text}%" if in_english() else f"{text}\u00a0%"
+
+
+def format_day(day: date) -> str:
+    """Give a day: `31/5/2021` or `31 May 2021`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if in_english() else vietnamese.format_day(day)
+
+
+def format_month(day: date) -> str:
+    """Give the month of a day: `5/2021` or `May 2021`."""
+    return f"{MONTHS[day.month - 1]} {day.year}" if in_english() else f"{day.month}/{day.year}"
+
+
+def format_document_day(day: date) -> str:
+    """Give a day as documents write it: `ngày 31 tháng 5 năm 2021` or `31 May 2021`."""
+    return format_day(day) if in_english() else vietnamese.format_document_day(day)
+
+
+def format_moment(moment: datetime, *, in_words: bool = False) -> str:
+    """Give a moment of Vietnam's time: `09:30 31/5/2021` or `09:30, 31 May 2021`.
+
+    in_words: within a sentence: `09:30 ngày 31/5/2021` or `09:30 on 31 May 2021`.
+    """
+    local = localtime(moment)
+    if in_english():
+        return f"{local:%H:%M}{' on' if in_words else ','} {format_day(local.date())}"
+    return f"{local:%H:%M} {'ngày ' if in_words else ''}{format_day(local.date())}"

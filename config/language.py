@@ -1,0 +1,60 @@
+"""Which language a request is answered in.
+
+Pages are in Vietnamese until the reader chooses otherwise: many a browser here was installed in English,
+so what it asks for is nobody's wish. A program that calls the API does mean its `Accept-Language`.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import activate, get_language, get_language_from_request
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from accounts.api.access import ROOT
+
+ASKED = "lang"  # of an address, for this answer alone: a document in the other language
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The other language, by its own name, and the page to come back to."""
+
+    code: str
+    name: str
+    next: str
+
+
+def switch_of(request: HttpRequest) -> Switch:
+    """Give what the frame's switch offers: the same page and query, without a language asked for there."""
+    code = next(code for code in LANGUAGES if code != get_language())
+    query = request.GET.copy()
+    query.pop(ASKED, None)
+    return Switch(code, LANGUAGES[code], f"{request.path}?{query.urlencode()}" if query else request.path)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Answers in the language of the address, of the reader's choice or of the API's caller."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        language = language_of(request)
+        activate(language)
+        request.LANGUAGE_CODE = language
+
+
+def language_of(request: HttpRequest) -> str:
+    """Give the language that `request` is to be answered in."""
+    asked = request.GET.get(ASKED, "")
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    for language in (asked, chosen):
+        if language in LANGUAGES:
+            return language
+    return get_language_from_request(request) if request.path.startswith(ROOT) else settings.LANGUAGE_CODE
+
+
+# Who has not signed in chooses too. Django's own view changes the cookie for whatever method is not GET.
+choose_language = login_not_required(require_POST(set_language))
