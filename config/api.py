@@ -17,7 +17,9 @@ from config.release import API_VERSION
 from deployment.api import reading, routing, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.errors import PostingRefused
-from reports.api import summaries
+from reports.api import documents, periods, sealed, summaries
+from reports.api.refusals import of_refused_report
+from reports.errors import ReportRefused
 
 ENDPOINTS = (reading, writing)  # they register with the router
 logger = logging.getLogger(__name__)
@@ -35,11 +37,13 @@ api = NinjaAPI(
 )
 api.add_router("", units.router)
 api.add_router("", routing.router)
-api.add_router("", summaries.router)
+for room in (summaries, periods, sealed, documents):
+    api.add_router("", room.router)
 api.add_exception_handler(Refusal, of_refusal)
 api.add_exception_handler(HttpError, of_http_error)
 api.add_exception_handler(ValidationError, of_validation)
 api.add_exception_handler(PostingRefused, of_refused_posting)
+api.add_exception_handler(ReportRefused, of_refused_report)
 api.add_exception_handler(ValueRefused, of_invalid_value)
 
 

@@ -18,10 +18,11 @@ from communes.calendar import today
 from communes.formats import format_day
 from communes.models import District, Region
 from communes.vietnamese import normalise
+from deployment.commune_row import KEPT_PLACES, rows_of
 from deployment.models import Dataset, DataVersion
 from deployment.rule import RuleInForce
 from reports.allowed import may_review
-from reports.commune_status import KEPT_PLACES, commune_csv, rows_of
+from reports.commune_status import commune_csv
 from reports.content import rule_as_data
 from reports.errors import CutOffAhead, NotYours, ReasonMissing, ReportRefused
 from reports.freezing_sql import digests, store_rows

@@ -10,9 +10,10 @@ from django.db.models import Count
 
 from communes.models import District, Province, Region
 from deployment.choices import Post
+from deployment.commune_row import KEPT_PLACES, CommuneRow, rows_of
 from deployment.figures import Figures, aggregated_kept
 from deployment.rule import RuleInForce
-from reports.commune_status import KEPT_PLACES, CommuneRow, CommuneState, rows_of
+from reports.commune_status import CommuneState
 from reports.maps.dots import Point
 from reports.models import FrozenPosting, Issue, NationalReport
 from reports.source import standing_words

@@ -14,9 +14,10 @@ from django.db.models import Count
 
 from communes.models import Commune
 from deployment.choices import Post
+from deployment.commune_row import CommuneRow
 from deployment.models import Assignment, Dataset
 from deployment.staffing import staffing_on
-from reports.commune_status import CommuneRow, CommuneState, commune_rows
+from reports.commune_status import CommuneState, commune_rows
 from reports.maps.dots import Point, points_on
 from reports.models import Issue, NationalReport, NationalSection
 from reports.standing import standing_on

@@ -26,6 +26,7 @@ SUPERUSER = "superuser"
 ENTRY = frozenset({Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER, SUPERUSER})
 MINISTRY = frozenset({Role.MINISTRY, SUPERUSER})
 REVIEW = frozenset({Role.MINISTRY})
+APPROVERS = frozenset({Role.PROVINCE_APPROVER})
 PROVINCIAL = frozenset({Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER})
 NATION = frozenset({Role.MINISTRY, Role.AUDITOR, SUPERUSER})
 ALL = ENTRY | NATION
@@ -52,7 +53,7 @@ class Route:
         who: frozenset[str],
         *,
         methods: tuple[str, ...] = READ,
-        body: dict[str, str] | None = None,
+        body: dict[str, Any] | None = None,
         heavy: bool = False,
         api: bool = False,
         missing: bool = False,
@@ -83,14 +84,16 @@ class Route:
         who = self.senders if method == "POST" else self.who
         return ("anonymous" if user is None else role_of(user)) in who
 
-    def body_of(self, side: Any) -> dict[str, str]:
+    def body_of(self, side: Any) -> dict[str, Any]:
         """Give what is sent, naming the records of `side`."""
         named = {
             "officer": side.officer.service_number,
             "commune": side.commune.code,
             "province": str(side.province.pk),
         }
-        return {key: text.format(**named) for key, text in self.body.items()}
+        return {
+            key: text.format(**named) if isinstance(text, str) else text for key, text in self.body.items()
+        }
 
     def path_of(self, side: Any) -> dict[str, Any]:
         """Give the parts of the path for the records of `side`; None: records that nobody has."""
@@ -149,6 +152,8 @@ FILE = Record("attachment")
 PUBLISHED = Record("published", shared=True)
 APPOINTING = {"officer": "{officer}", "commune": "{commune}", "post": "member", "starts_on": "1/1/2021"}
 API_APPOINTING = {"commune_code": "{commune}", "post": "member", "starts_on": "2021-01-01"}
+RETURNING = {"reasons": [{"kind": "other", "text": "x"}]}
+SEALING = {"as_of": "2021-05-31", "title": "Kỳ"}
 BORN = {"service_number": "111111-111", "full_name": "Lò Văn Mới", "date_of_birth": "1/1/1990", "sex": "male",
         "force": "regular"}  # fmt: skip
 
@@ -303,8 +308,28 @@ ROUTES: dict[str, Route] = {
     "api:end": Route(ENTRY, methods=SEND, api=True, pk=POSTING, body={"last_day": "2019-01-01"}),
     "api:summary": Route(NATION, api=True),
     "api:province": Route(ALL, api=True, code=PROVINCE),
+    "api:periods": Route(ALL, api=True),
+    "api:period": Route(ALL, api=True, pk=PERIOD),
+    "api:reports": Route(ALL, api=True, pk=PERIOD),
+    "api:report": Route(ALL, api=True, pk=PERIOD, code=PROVINCE),
+    "api:sending": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
+    "api:sent_rows": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
+    "api:draft": Route(PROVINCIAL, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
+    "api:send": Route(APPROVERS, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
+    "api:send_back": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE, body=RETURNING),
+    "api:approve": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
+    "api:sealed_list": Route(NATION, methods=FORM, senders=REVIEW, api=True, body=SEALING),
+    "api:sealed": Route(NATION, api=True, pk=SEALED),
+    "api:sealed_summary": Route(NATION, api=True, pk=SEALED),
+    "api:sealed_rows": Route(NATION, api=True, pk=SEALED),
+    "api:sealed_row": Route(NATION, api=True, pk=SEALED, code=COMMUNE),
+    "api:verification": Route(NATION, api=True, pk=SEALED),
+    "api:sealed_csv": Route(NATION, api=True, pk=SEALED),
+    "api:documents": Route(NATION, api=True),
+    "api:document": Route(NATION, api=True, pk="987654321"),
+    "api:document_file": Route(NATION, api=True, pk="987654321"),
 }
 # The pages of allauth: one's own account and nothing else (tests/accounts).
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 # The same path as another name: the API gives each method a name of its own.
-SAME_PATH = {"api:register", "api:amend", "api:correct", "api:cancel"}
+SAME_PATH = {"api:register", "api:seal", "api:amend", "api:correct", "api:cancel"}

@@ -22,6 +22,14 @@ def tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
+def unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:
+    """Give 304 to who has what bears `etag` already, before it is made; else None."""
+    answer = get_conditional_response(request, etag=etag)
+    if answer is not None:
+        answer["ETag"] = etag
+    return answer
+
+
 def seen_mark(request: HttpRequest) -> str | None:
     """Give the mark in `If-Match` of the record a change is meant for; None for `*`.
 

@@ -1,13 +1,15 @@
 """What the API takes and gives of officers and postings; days are ISO, `last_day` is the LAST day served."""
 
+from dataclasses import asdict, fields
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from communes.vietnamese import last_day_in
 from deployment.choices import Force, Post, Sex, Status
+from deployment.commune_row import CommuneRow, row_of
 from deployment.models import SERVICE_NUMBER, Assignment, Officer
 from deployment.seen import mark_of
 
@@ -15,6 +17,11 @@ CommuneCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 ServiceNumber = Annotated[str, StringConstraints(pattern=SERVICE_NUMBER)]
 Decision = Annotated[str, StringConstraints(max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=2, max_length=100)]
+if TYPE_CHECKING:
+    CommuneRowOut = Schema
+else:  # the columns of the file are declared once
+    COLUMN_TYPES = {field.name: (field.type, ...) for field in fields(CommuneRow)} | {"status": (Status, ...)}
+    CommuneRowOut = create_model("CommuneRowOut", __base__=Schema, **COLUMN_TYPES)
 
 
 class Closed(Schema):
@@ -129,37 +136,20 @@ class OfficerOut(Schema):
         }
 
 
-class StaffedOut(Schema):
+class StaffedOut(CommuneRowOut):
     """A commune under the rule: the columns of `commune_status`, and the Minister's decision."""
 
-    commune_code: str
-    commune_name: str
-    kind: str
-    district_code: str
-    province_code: str
-    minimum: int
-    officers: int
-    chief: str
-    shortfall: int
-    status: Status
     organised_on: date | None
 
     @staticmethod
     def of(commune: Any) -> dict[str, Any]:
         """Give the values of a commune from `communes_listed`."""
-        return {
-            "commune_code": commune.code,
-            "commune_name": commune.name,
-            "kind": commune.kind,
-            "district_code": commune.district.code if commune.district else "",
-            "province_code": commune.province.code,
-            "minimum": commune.minimum,
-            "officers": commune.officers,
-            "chief": "filled" if commune.has_chief else "vacant",
-            "shortfall": commune.shortfall,
-            "status": commune.status,
-            "organised_on": commune.organised_on if commune.is_organised else None,
-        }
+        district = commune.district.code if commune.district else ""
+        row = row_of(
+            commune.code, commune.name, commune.kind, district, commune.province.code, commune.minimum,
+            commune.officers, commune.has_chief, commune.shortfall, commune.status,
+        )  # fmt: skip
+        return asdict(row) | {"organised_on": commune.organised_on if commune.is_organised else None}
 
 
 class Paged(Schema):

@@ -43,7 +43,7 @@ class Listing:
         """Narrow by what is asked; what is unknown narrows to nothing."""
         known = {*PLACES, *CASE_NAMES, "q"}
         query = {name: str(asked[name]) for name in asked if name in known and asked[name]}
-        rows = _narrowed(frozen.report.communes.all(), query)
+        rows = narrowed(frozen.report.communes.all(), query)
         totals = rows.aggregate(
             communes=Count("pk"), officers=Sum("officers", default=0), shortfall=Sum("shortfall", default=0)
         )
@@ -66,7 +66,8 @@ class Listing:
         return list(Status.choices)
 
 
-def _narrowed(rows: QuerySet[FrozenCommune], asked: dict[str, str]) -> QuerySet[FrozenCommune]:
+def narrowed(rows: QuerySet[FrozenCommune], asked: dict[str, str]) -> QuerySet[FrozenCommune]:
+    """Narrow by the words of the address; a value that is none of theirs narrows to nothing."""
     for name, field in PLACES.items():
         if asked.get(name):
             rows = rows.filter(**{field: asked[name].replace("\x00", "")})

@@ -13,7 +13,12 @@ from schemathesis.specs.openapi.checks import (
 from accounts.tokens import issue_token
 from config.api import api
 from config.wsgi import application
-from tests.factories import AssignmentFactory
+from reports.documents import register
+from reports.freezing import freeze
+from reports.frozen import Frozen
+from reports.models import DocumentKind
+from tests.factories import DAY, AssignmentFactory
+from tests.reports.cycle import a_period, sent
 
 pytestmark = pytest.mark.django_db
 document = schemathesis.openapi.from_dict(api.get_openapi_schema())
@@ -33,8 +38,8 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
-def checked(case, editor):
-    text = issue_token(user=editor)
+def checked(case, user):
+    text = issue_token(user=user)
     answer = case.call(headers={"Authorization": f"Bearer {text}"})
     is_problem = answer.headers.get("content-type") == [REFUSED]
     assert is_problem == (answer.status_code >= 400)
@@ -47,3 +52,24 @@ def checked(case, editor):
 def test_generated_calls_are_answered_as_foreseen(case, editor):
     AssignmentFactory()
     checked(case, editor)
+
+
+@pytest.fixture
+def records(ministry):
+    """A period with one report sent, a sealed report and a document: what the addresses name."""
+    AssignmentFactory.create_batch(2)
+    period = a_period(ministry)
+    sent(period)
+    sealed = freeze(as_of=DAY, title="Kỳ", by=ministry, allow_incomplete=True)
+    paper = register(kind=DocumentKind.BRIEFING, source=Frozen(sealed), content=b"%PDF-1.7", by=ministry)
+    return {"periods": period.pk, "reports": sealed.pk, "documents": paper.pk}
+
+
+@pytest.mark.slow
+@document.include(path_regex="/(periods|reports|documents)").parametrize()
+@settings(max_examples=100, **CALM)
+def test_calls_about_what_there_is_are_answered_as_foreseen(case, ministry, records):
+    room = case.path.split("/")[3]
+    known = {"pk": records[room], "number": 1, "code": "03162" if room == "reports" else "11"}
+    case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
+    checked(case, ministry)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from communes.models import Province
 from deployment.choices import Status
+from deployment.commune_row import COLUMNS, CommuneRow
 from reports.commanding import give_out
-from reports.commune_status import COLUMNS, CommuneRow, commune_csv
+from reports.commune_status import commune_csv
 from reports.opening import add_source_arguments, source_argument
 
 

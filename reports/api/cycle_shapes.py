@@ -1,0 +1,169 @@
+"""What the API takes and gives of periods and provincial reports; times are ISO with their offset."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
+from deployment.commune_row import row_of
+from reports.choices import Flag, Reason, Section, State
+from reports.models import (
+    LONGEST_EXPLANATION,
+    LONGEST_SECTION,
+    Period,
+    ProvincialReport,
+    ReportSubmission,
+    SubmittedCommune,
+)
+from reports.settling import LONGEST_REASON
+
+MOST_REASONS = 101
+
+
+class PeriodOut(Schema):
+    id: int
+    title: str
+    cut_off: date
+    opens_at: datetime
+    due_at: datetime
+    minimum: int | None
+    chief_required: bool
+
+    @staticmethod
+    def of(period: Period) -> dict[str, Any]:
+        """Give the values of a period; the rule is the one it keeps."""
+        return {
+            "id": period.pk,
+            "title": period.title,
+            "cut_off": period.cut_off,
+            "opens_at": period.opens_at,
+            "due_at": period.due_at,
+            "minimum": period.rule["minimum"],
+            "chief_required": period.rule["chief_required"],
+        }
+
+
+class PeriodPage(Schema):
+    items: list[PeriodOut]
+    next: str | None
+
+
+class ReportOut(Schema):
+    """A province's report; `receipt`, `sending`: of what was sent last; `etag` goes into If-Match."""
+
+    period_id: int
+    province_code: str
+    province_name: str
+    state: State
+    communes: int
+    due_at: datetime
+    sent_at: datetime | None
+    decided_at: datetime | None
+    sending: int | None
+    receipt: str
+    etag: str
+
+    @staticmethod
+    def of(report: ProvincialReport, mark: str) -> dict[str, Any]:
+        """Give the values of a report that was read with its period, province and latest sending."""
+        return {
+            "period_id": report.period_id,
+            "province_code": report.province.code,
+            "province_name": report.province.name,
+            "state": report.state,
+            "communes": report.communes,
+            "due_at": report.due_at,
+            "sent_at": report.sent_at,
+            "decided_at": report.decided_at,
+            "sending": report.latest.number if report.latest else None,
+            "receipt": report.latest.receipt if report.latest else "",
+            "etag": mark,
+        }
+
+
+class ReportPage(Schema):
+    items: list[ReportOut]
+    next: str | None
+
+
+class SectionIn(Closed):
+    section: Section
+    text: Annotated[str, StringConstraints(max_length=LONGEST_SECTION)]
+
+
+class ExplanationIn(Closed):
+    kind: Flag
+    commune_code: CommuneCode | None = Field(None, description="null: cảnh báo của cả địa phương")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_EXPLANATION)]
+
+
+class DraftIn(Closed):
+    """What is given is written, the rest stays."""
+
+    communes_checked: bool = Field(False, description="Xác nhận danh sách xã, thị trấn")
+    postings_checked: bool = Field(False, description="Xác nhận phân công cán bộ")
+    sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
+    explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)
+
+
+class ReasonIn(Closed):
+    kind: Reason
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON)]
+    commune_code: CommuneCode | None = None
+
+
+class ReturnIn(Closed):
+    reasons: list[ReasonIn] = Field(min_length=1, max_length=MOST_REASONS)
+
+
+class WarningOut(Schema):
+    kind: Flag
+    commune_code: str | None
+    finding: str
+    explanation: str
+
+
+class SendingOut(Schema):
+    """What was sent, word for word; it never changes."""
+
+    number: int
+    receipt: str
+    sent_at: datetime
+    sent_by: str
+    narrative: dict[str, str]
+    warnings: list[WarningOut]
+
+    @staticmethod
+    def of(sending: ReportSubmission) -> dict[str, Any]:
+        warnings = sending.warnings.select_related("commune")
+        return {
+            "number": sending.number,
+            "receipt": sending.receipt,
+            "sent_at": sending.sent_at,
+            "sent_by": sending.sent_by.get_username(),
+            "narrative": sending.narrative,
+            "warnings": [
+                {
+                    "kind": each.kind,
+                    "commune_code": each.commune.code if each.commune else None,
+                    "finding": each.finding,
+                    "explanation": each.explanation,
+                }
+                for each in warnings
+            ],
+        }
+
+
+class SentRowPage(Schema):
+    items: list[CommuneRowOut]
+    next: str | None
+
+
+def sent_row(row: SubmittedCommune, province_code: str) -> Any:
+    """Give a commune as it was sent, under the names of `commune_status`."""
+    return row_of(
+        row.code, row.name, row.kind, row.district_code, province_code, row.minimum, row.officers,
+        row.has_chief, row.shortfall, row.status,
+    )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Periods and provincial reports over the API: read in the caller's scope, moved by the cycle's own verbs."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from accounts.api.conditions import seen_mark
+from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.problems import Refusal, refuse_unknown
+from accounts.models import User
+from accounts.requests import UserRequest
+from communes.models import Commune
+from deployment.api.writing import CHANGE
+from reports import cycle, drafting
+from reports.allowed import may_draft, refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
+from reports.api.cycle_shapes import (
+    DraftIn,
+    PeriodOut,
+    PeriodPage,
+    ReportOut,
+    ReportPage,
+    ReturnIn,
+    SendingOut,
+    SentRowPage,
+    sent_row,
+)
+from reports.choices import State
+from reports.content import content_of
+from reports.models import Period, ProvincialReport, ReportSubmission
+from reports.period_views.found import found_period, found_report, visible_reports
+from reports.settling import ReasonGiven
+
+router = Router(tags=["periods"])
+ONE = "/periods/{int:pk}/reports/{code}"
+
+
+class PageOnly(Schema):
+    cursor: str = Field("", max_length=500, description="Giá trị “next” của trang trước")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+
+
+class StateQuery(PageOnly):
+    state: State | None = Field(None, description="Trạng thái của báo cáo")
+
+
+@router.get("/periods", response=PeriodPage, summary="Các kỳ báo cáo")
+def periods(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
+    """The oldest cut-off first."""
+    refuse_unknown(request, PageOnly.model_fields)
+    seen = visible_reports(request.user).values("period")
+    rows = Period.objects.filter(pk__in=seen)
+    # A cut-off has one period.
+    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    return {"items": [PeriodOut.of(item) for item in items], "next": following}
+
+
+@router.get("/periods/{int:pk}", response=PeriodOut, summary="Một kỳ báo cáo")
+def period(request: UserRequest, pk: int) -> dict[str, Any]:
+    refuse_unknown(request, ())
+    return PeriodOut.of(found_period(request.user, pk))
+
+
+@router.get("/periods/{int:pk}/reports", response=ReportPage, summary="Báo cáo của các địa phương")
+def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str, Any]:
+    """In the order in which the period lists its provinces."""
+    refuse_unknown(request, StateQuery.model_fields)
+    rows = visible_reports(request.user).filter(period=found_period(request.user, pk))
+    rows = rows.select_related("period", "province", "latest")
+    chosen = rows.filter(state=query.state) if query.state else rows
+    items, following = page_of(chosen, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    return {"items": [ReportOut.of(item, mark_of(item, request.user)) for item in items], "next": following}
+
+
+@router.get(ONE, response=ReportOut, summary="Báo cáo của một địa phương")
+def report(request: UserRequest, response: HttpResponse, pk: int, code: str) -> dict[str, Any]:
+    """Its ETag is what a verb takes in If-Match: of a draft all that would be sent, else what was sent."""
+    refuse_unknown(request, ())
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+@router.get(f"{ONE}/sendings/{{int:number}}", response=SendingOut, summary="Một lần gửi")
+def sending(request: UserRequest, pk: int, code: str, number: int) -> dict[str, Any]:
+    """Word for word as it was sent."""
+    refuse_unknown(request, ())
+    return SendingOut.of(_sending(request.user, pk, code, number))
+
+
+@router.get(f"{ONE}/sendings/{{int:number}}/rows", response=SentRowPage, summary="Từng xã như đã gửi")
+def sent_rows(
+    request: UserRequest, pk: int, code: str, number: int, query: Query[PageOnly]
+) -> dict[str, Any]:
+    """In code order."""
+    refuse_unknown(request, PageOnly.model_fields)
+    rows = _sending(request.user, pk, code, number).communes.all()
+    items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
+    return {"items": [asdict(sent_row(item, code)) for item in items], "next": following}
+
+
+@router.post(f"{ONE}/draft", response=ReportOut, summary="Soạn báo cáo", openapi_extra=CHANGE)
+def draft(request: UserRequest, response: HttpResponse, pk: int, code: str, body: DraftIn) -> Any:
+    """Confirm, write sections, explain warnings: all that is given, or nothing."""
+    found = found_report(request.user, pk, code)
+    refuse_unless_drafter(request.user, found)
+    _refuse_stale(request, found)
+    _write(found, body, request.user)
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+@router.post(f"{ONE}/send", response=ReportOut, summary="Gửi báo cáo", openapi_extra=CHANGE)
+def send(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
+    """By an approver of the province; what stands against it is told in “obstacles”."""
+    found = found_report(request.user, pk, code)
+    refuse_unless_sender(request.user, found)
+    seen = _refuse_stale(request, found)
+    cycle.submit(report=found, by=request.user, seen=seen if found.is_with_province else None)
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+@router.post(f"{ONE}/return", response=ReportOut, summary="Trả lại báo cáo", openapi_extra=CHANGE)
+def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, body: ReturnIn) -> Any:
+    """By the Ministry, with typed reasons for the report or for single communes."""
+    found = found_report(request.user, pk, code)
+    refuse_unless_reviewer(request.user)
+    _refuse_stale(request, found)
+    reasons = [ReasonGiven(each.kind, each.text, _commune(found, each.commune_code)) for each in body.reasons]
+    cycle.return_for_correction(report=found, reasons=reasons, by=request.user, seen=_number(found))
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+@router.post(f"{ONE}/approve", response=ReportOut, summary="Duyệt báo cáo", openapi_extra=CHANGE)
+def approve(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
+    """By the Ministry: what was sent last, as it was read."""
+    found = found_report(request.user, pk, code)
+    refuse_unless_reviewer(request.user)
+    _refuse_stale(request, found)
+    cycle.approve(report=found, by=request.user, seen=_number(found))
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+def mark_of(report: ProvincialReport, user: User) -> str:
+    """Give the mark of a report as `user` reads it: of a draft of their own its content, else its sending."""
+    if may_draft(user, report) and report.is_with_province:
+        return content_of(report).mark
+    return f"{report.state}-{_number(report) or 0}"
+
+
+def _answer(request: UserRequest, response: HttpResponse, report: ProvincialReport) -> dict[str, Any]:
+    values = ReportOut.of(report, mark_of(report, request.user))
+    response["ETag"] = quote_etag(values["etag"])
+    return values
+
+
+def _refuse_stale(request: UserRequest, report: ProvincialReport) -> str | None:
+    """Give the mark in If-Match. Raises Refusal (412) where the report bears another."""
+    seen, now = seen_mark(request), mark_of(report, request.user)
+    if seen is not None and seen != now:
+        raise Refusal(412, _("Báo cáo đã thay đổi từ khi đọc."), kind="report-changed", etag=now)
+    return seen
+
+
+def _number(report: ProvincialReport) -> int | None:
+    return report.latest.number if report.latest else None
+
+
+def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:
+    if body.communes_checked:
+        drafting.confirm_communes(report=report, by=by)
+    if body.postings_checked:
+        drafting.confirm_postings(report=report, by=by)
+    for each in body.sections:
+        drafting.write_section(report=report, section=each.section, text=each.text, by=by)
+    for told in body.explanations:
+        place = _commune(report, told.commune_code)
+        drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
+
+
+def _commune(report: ProvincialReport, code: str | None) -> Commune | None:
+    """Give the commune of the report's province. Raises Refusal (422) for a code that is none of its."""
+    if code is None:
+        return None
+    found = report.province.communes.existing_on(report.period.cut_off).filter(code=code).first()
+    if found is None:
+        words = _("Địa phương này không có xã nào mang mã %(code)s.") % {"code": code}
+        raise Refusal(422, words, kind="unknown-commune", errors={"commune_code": words})
+    return found
+
+
+def _sending(user: User, pk: int, code: str, number: int) -> ReportSubmission:
+    report = found_report(user, pk, code)
+    sendings = ReportSubmission.objects.filter(report=report).select_related("sent_by")
+    return get_object_or_404(sendings, number=number)

@@ -1,0 +1,20 @@
+"""Refusals of the reporting cycle as problems: the words of the page, and a name for programs."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.api.problems import problem
+from reports.errors import Blocked, ReportChanged
+
+CHANGED = 412  # over the API what was seen is told by If-Match
+
+
+def of_refused_report(request: HttpRequest, error: Any) -> HttpResponse:
+    """Answer what a verb of the cycle refuses, under the status that the page gives it."""
+    status = CHANGED if isinstance(error, ReportChanged) else error.status
+    name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    errors = {error.field: error.message} if error.field else None
+    more = {"obstacles": list(error.obstacles)} if isinstance(error, Blocked) else {}
+    return problem(request, status, error.message, kind=name, errors=errors, **more)

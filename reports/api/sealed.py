@@ -1,0 +1,147 @@
+"""Sealed national reports over the API: made once, read for ever under one entity tag."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import quote_etag
+from ninja import Query, Router, Status
+
+from accounts.api.conditions import unchanged
+from accounts.api.paging import page_of
+from accounts.api.problems import refuse_unknown
+from accounts.requests import UserRequest
+from communes.attached import attached
+from deployment.api.writing import KEY
+from reports.allowed import refuse_unless_reviewer
+from reports.api.periods import PageOnly
+from reports.api.sealed_shapes import (
+    FreezeIn,
+    RowQuery,
+    SealedCommuneOut,
+    SealedOfficerOut,
+    SealedOut,
+    SealedPage,
+    SealedRowOut,
+    SealedRowPage,
+    VerdictOut,
+)
+from reports.api.shapes import SummaryOut
+from reports.freezing import freeze, verify
+from reports.frozen import Frozen
+from reports.models import NationalReport
+from reports.sealed.access import refuse_provincial, report_for
+from reports.sealed.files import CSV
+from reports.sealed.listing import narrowed
+from reports.summary_files import summary_data
+
+router = Router(tags=["reports"])
+FILE = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}}}}
+
+
+@router.get("/reports", response=SealedPage, summary="Báo cáo toàn quốc đã niêm phong")
+def sealed_list(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
+    """In the order in which they were sealed, every version."""
+    refuse_unknown(request, PageOnly.model_fields)
+    refuse_provincial(request)
+    rows = NationalReport.objects.light().defer("csv", "units", "marks", "narrative")
+    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    return {"items": [SealedOut.of(item) for item in items], "next": following}
+
+
+@router.post("/reports", response={201: SealedOut}, summary="Niêm phong", openapi_extra=KEY)
+def seal(request: UserRequest, response: HttpResponse, body: FreezeIn) -> Any:
+    """By the Ministry; a day that is sealed already gets its next version, with a reason."""
+    refuse_provincial(request)
+    refuse_unless_reviewer(request.user)
+    made = freeze(by=request.user, **body.dict())
+    response["Location"] = reverse("api:sealed", args=[made.pk])
+    response["ETag"] = _tag(made, response["Location"])
+    return Status(201, SealedOut.of(made))
+
+
+@router.get("/reports/{int:pk}", response=SealedOut, summary="Một báo cáo niêm phong")
+def sealed(request: UserRequest, response: HttpResponse, pk: int) -> Any:
+    return _unchanging(request, response, pk, (), lambda frozen: SealedOut.of(frozen.report))
+
+
+@router.get("/reports/{int:pk}/summary", response=SummaryOut, summary="Tổng hợp như đã niêm phong")
+def sealed_summary(request: UserRequest, response: HttpResponse, pk: int) -> Any:
+    return _unchanging(request, response, pk, (), lambda frozen: summary_data(frozen.summary))
+
+
+@router.get("/reports/{int:pk}/rows", response=SealedRowPage, summary="Từng xã như đã niêm phong")
+def sealed_rows(request: UserRequest, response: HttpResponse, pk: int, query: Query[RowQuery]) -> Any:
+    """In code order, narrowed by the words of the page."""
+    known = RowQuery.model_fields
+    return _unchanging(request, response, pk, known, lambda frozen: _rows(frozen.report, query))
+
+
+@router.get("/reports/{int:pk}/rows/{code}", response=SealedCommuneOut, summary="Một xã như đã niêm phong")
+def sealed_row(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
+    """With the officers who were counted."""
+    return _unchanging(request, response, pk, (), lambda frozen: _commune(frozen.report, code))
+
+
+@router.get("/reports/{int:pk}/verify", response=VerdictOut, summary="Kiểm tra niêm phong")
+def verification(request: UserRequest, pk: int) -> dict[str, Any]:
+    """Read every row again: whether it still gives the hash."""
+    refuse_unknown(request, ())
+    refuse_provincial(request)
+    report = report_for(request, pk)
+    found = verify(report)
+    return {"holds": found is None, "sha256": report.sha256, "difference": found.text if found else None}
+
+
+@router.get(
+    "/reports/{int:pk}/communes.csv", response={200: None}, summary="CSV chính tắc", openapi_extra=FILE
+)
+def sealed_csv(request: UserRequest, pk: int) -> HttpResponse:
+    """The bytes whose SHA-256 is the report's, and its entity tag."""
+    refuse_unknown(request, ())
+    report = report_for(request, pk)
+    tag = quote_etag(report.sha256)
+    name = f"xa-thi-tran-{report.as_of}-niem-phong-{pk}.csv"
+    answer = unchanged(request, tag) or attached(bytes(report.csv), CSV, name)
+    answer["ETag"] = tag
+    return answer
+
+
+def _unchanging(
+    request: UserRequest, response: HttpResponse, pk: int, known: Iterable[str], make: Callable[[Frozen], Any]
+) -> Any:
+    """Give what `make` gives of a sealed report, or 304 before anything of it is read.
+
+    The seal and the address say all that the answer depends on: its tag is the same for ever.
+    known: the parameters of the address.
+    """
+    refuse_unknown(request, known)
+    report = report_for(request, pk)
+    response["ETag"] = _tag(report, request.get_full_path())
+    return unchanged(request, response["ETag"]) or make(Frozen(report))
+
+
+def _tag(report: NationalReport, address: str) -> str:
+    parts = (report.marks["head"], settings.RELEASE, address)
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def _rows(report: NationalReport, query: RowQuery) -> dict[str, Any]:
+    asked = {name: str(value) for name, value in query.dict(exclude={"cursor", "limit"}).items() if value}
+    rows = narrowed(report.communes.all(), asked)
+    items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
+    return {
+        "report_id": report.pk,
+        "as_of": report.as_of,
+        "items": [SealedRowOut.of(item) for item in items],
+        "next": following,
+    }
+
+
+def _commune(report: NationalReport, code: str) -> dict[str, Any]:
+    row = get_object_or_404(report.communes, code=code.replace("\x00", ""))
+    return SealedRowOut.of(row) | {"postings": [SealedOfficerOut.of(each) for each in row.postings.all()]}

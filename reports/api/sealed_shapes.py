@@ -1,0 +1,169 @@
+"""What the API takes and gives of sealed national reports and of the register of documents."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from communes.models import CommuneKind
+from deployment.api.shapes import Closed, CommuneRowOut
+from deployment.choices import Post, Status, Trait
+from deployment.commune_row import row_of
+from reports.api.periods import PageOnly
+from reports.models import Document, DocumentKind, FrozenCommune, FrozenPosting, NationalReport
+from reports.models.national import LONGEST_REASON, LONGEST_TITLE
+
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,5}$")]
+Yes = Literal["yes", "no"]
+
+
+class FreezeIn(Closed):
+    as_of: date
+    title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
+    allow_incomplete: bool = False
+    reason: Annotated[str, StringConstraints(max_length=LONGEST_REASON)] = Field(
+        "", description="Lý do đính chính, khi ngày này đã có báo cáo niêm phong"
+    )
+
+
+class SealedOut(Schema):
+    """A sealed report; nothing of it changes again. `sha256`: of its rows as canonical CSV."""
+
+    id: int
+    title: str
+    as_of: date
+    version: int
+    previous_id: int | None
+    reason: str
+    sha256: str
+    standing: str
+    is_synthetic: bool
+    frozen_at: datetime
+
+    @staticmethod
+    def of(report: NationalReport) -> dict[str, Any]:
+        return {
+            "id": report.pk,
+            "title": report.title,
+            "as_of": report.as_of,
+            "version": report.version,
+            "previous_id": report.previous_id,
+            "reason": report.reason,
+            "sha256": report.sha256,
+            "standing": report.standing.get("headline", ""),
+            "is_synthetic": report.is_synthetic,
+            "frozen_at": report.frozen_at,
+        }
+
+
+class SealedPage(Schema):
+    items: list[SealedOut]
+    next: str | None
+
+
+class VerdictOut(Schema):
+    """Whether the stored rows are still what was sealed; else the first difference in words."""
+
+    holds: bool
+    sha256: str
+    difference: str | None
+
+
+class RowQuery(PageOnly):
+    """The filters of the page."""
+
+    province: Code = ""
+    district: Code = ""
+    region: Code = ""
+    kind: CommuneKind | None = None
+    status: Status | None = None
+    deployed: Yes | None = None
+    organised: Yes | None = None
+    minimum: Literal["met", "short"] | None = None
+    chief: Literal["filled", "vacant"] | None = None
+    trait: Trait | None = None
+    q: str = Field("", max_length=100, description="Tên hoặc mã, không cần dấu")
+
+
+class SealedRowOut(CommuneRowOut):
+    organised_on: date | None
+
+    @staticmethod
+    def of(row: FrozenCommune) -> dict[str, Any]:
+        """Give a sealed commune under the names of `commune_status`."""
+        line = row_of(
+            row.code, row.name, row.kind, row.district_code, row.province_code, row.minimum, row.officers,
+            row.has_chief, row.shortfall, row.status,
+        )  # fmt: skip
+        return vars(line) | {"organised_on": row.organised_on if row.organised else None}
+
+
+class SealedRowPage(Schema):
+    report_id: int
+    as_of: date
+    items: list[SealedRowOut]
+    next: str | None
+
+
+class SealedOfficerOut(Schema):
+    service_number: str
+    full_name: str
+    rank: int | None
+    post: Post
+    starts_on: date
+    decision_number: str
+
+    @staticmethod
+    def of(posting: FrozenPosting) -> dict[str, Any]:
+        return {name: getattr(posting, name) for name in SealedOfficerOut.model_fields}
+
+
+class SealedCommuneOut(SealedRowOut):
+    """A commune as it was sealed, with each officer who was counted."""
+
+    postings: list[SealedOfficerOut]
+
+
+class DocumentOut(Schema):
+    """A line of the register; without a number it is a draft."""
+
+    id: int
+    kind: DocumentKind
+    as_of: date
+    report_id: int | None
+    number: str
+    issued_on: date | None
+    name: str
+    sha256: str
+    size: int
+    made_by: str | None
+    made_at: datetime
+
+    @staticmethod
+    def of(document: Document) -> dict[str, Any]:
+        """Give a document that was read with its issue and maker."""
+        issue = document.issue
+        return {
+            "id": document.pk,
+            "kind": document.kind,
+            "as_of": document.as_of,
+            "report_id": document.report_id,
+            "number": issue.number if issue else "",
+            "issued_on": issue.issued_on if issue else None,
+            "name": document.name,
+            "sha256": document.copy_id,
+            "size": document.size,
+            "made_by": document.made_by.get_username() if document.made_by else None,
+            "made_at": document.made_at,
+        }
+
+
+class DocumentPage(Schema):
+    items: list[DocumentOut]
+    next: str | None
+
+
+class DocumentQuery(PageOnly):
+    kind: DocumentKind | None = None
+    report: int | None = Field(None, ge=1, le=2**31, description="Số của báo cáo niêm phong")

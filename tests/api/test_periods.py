@@ -1,0 +1,182 @@
+"""The reporting cycle over the API: the pages' verbs, refusals and scope."""
+
+import pytest
+
+from accounts.models import ApiToken
+from accounts.tokens import issue_token
+from deployment.choices import Post
+from reports.choices import REQUIRED_SECTIONS, State
+from reports.content import content_of
+from reports.models import ProvincialReport
+from tests.api.conftest import Caller
+from tests.factories import AssignmentFactory
+from tests.reports.cycle import a_period, report_of, sent
+
+pytestmark = pytest.mark.django_db
+REASON = {"reasons": [{"kind": "movement", "text": "Nêu rõ vì sao giảm.", "commune_code": "03162"}]}
+
+
+@pytest.fixture
+def period(ministry):
+    return a_period(ministry)
+
+
+@pytest.fixture
+def approver_calls(client, approver):
+    return Caller(client, issue_token(user=approver))
+
+
+def one(period, code="11"):
+    return f"/periods/{period.pk}/reports/{code}"
+
+
+def tag_of(calls, period):
+    return {"If-Match": calls("get", one(period))["ETag"]}
+
+
+def draft_of(report):
+    """All that sending asks for, as a program gives it."""
+    codes = dict(report.province.communes.values_list("pk", "code"))
+    return {
+        "communes_checked": True,
+        "postings_checked": True,
+        "sections": [{"section": each, "text": f"Nội dung {each}."} for each in REQUIRED_SECTIONS],
+        "explanations": [
+            {"kind": each.kind, "commune_code": codes.get(each.commune_id), "text": "Đang kiện toàn."}
+            for each in content_of(report).findings
+        ],
+    }
+
+
+def test_a_report_is_drafted_sent_returned_sent_again_and_approved(approver_calls, ministry_calls, period):
+    AssignmentFactory(post=Post.CHIEF, decision_number="", decision_date=None)
+    path, body = one(period), draft_of(report_of(period))
+
+    assert approver_calls("post", f"{path}/draft", body, **tag_of(approver_calls, period)).status_code == 200
+    assert approver_calls("post", f"{path}/send", **tag_of(approver_calls, period)).status_code == 200
+    back = ministry_calls("post", f"{path}/return", REASON, **tag_of(ministry_calls, period))
+    again = approver_calls("post", f"{path}/send", **tag_of(approver_calls, period))
+    done = ministry_calls("post", f"{path}/approve", **tag_of(ministry_calls, period))
+
+    assert [each.json()["state"] for each in (back, again, done)] == ["returned", "sent", "approved"]
+    assert (again.json()["receipt"], done["ETag"]) == ("11-20210531-2", '"approved-2"')
+
+
+def test_what_was_sent_is_read_as_it_was_sent(editor_calls, period):
+    AssignmentFactory.create_batch(2)
+    sending = sent(period)
+    AssignmentFactory()
+
+    told = editor_calls("get", f"{one(period)}/sendings/1").json()
+    rows = editor_calls("get", f"{one(period)}/sendings/1/rows?limit=1000").json()["items"]
+
+    assert (told["receipt"], set(told["narrative"])) == (sending.receipt, set(REQUIRED_SECTIONS))
+    assert len(rows) == 120
+    assert next(row["officers"] for row in rows if row["commune_code"] == "03162") == 2
+
+
+def test_reports_are_narrowed_by_state_and_paged(ministry_calls, period):
+    sent(period)
+
+    waiting = ministry_calls("get", f"/periods/{period.pk}/reports?state=sent").json()["items"]
+    first = ministry_calls("get", f"/periods/{period.pk}/reports?limit=40").json()
+    rest = ministry_calls("get", f"/periods/{period.pk}/reports?limit=40&cursor={first['next']}").json()
+
+    assert [row["province_code"] for row in waiting] == ["11"]
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (40, 23, None)
+
+
+def test_what_blocks_sending_is_told_sentence_by_sentence(approver_calls, period):
+    answer = approver_calls("post", f"{one(period)}/send", **tag_of(approver_calls, period))
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:cong-an-xa:problem:blocked")
+    assert "Chưa xác nhận danh sách xã, thị trấn." in answer.json()["obstacles"]
+
+
+def test_a_draft_that_cannot_be_written_whole_is_not_written(editor_calls, period):
+    body = {
+        "communes_checked": True,
+        "explanations": [{"kind": "jump", "commune_code": "00376", "text": "x"}],
+    }
+
+    answer = editor_calls("post", f"{one(period)}/draft", body, **{"If-Match": "*"})
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "commune_code")
+    assert report_of(period).state == State.NOT_STARTED
+
+
+@pytest.mark.parametrize("verb", ["draft", "send"])
+def test_a_stale_etag_of_a_draft_is_refused(approver_calls, period, verb):
+    seen = tag_of(approver_calls, period)
+    AssignmentFactory()
+
+    answer = approver_calls("post", f"{one(period)}/{verb}", {}, **seen)
+
+    assert (answer.status_code, answer.json()["type"]) == (412, "urn:cong-an-xa:problem:report-changed")
+    assert {"If-Match": f'"{answer.json()["etag"]}"'} == tag_of(approver_calls, period)
+
+
+@pytest.mark.parametrize(("verb", "body"), [("approve", None), ("return", REASON)])
+def test_a_decision_on_what_was_sent_anew_is_refused(ministry_calls, period, verb, body):
+    sent(period)
+    seen = tag_of(ministry_calls, period)
+    ministry_calls("post", f"{one(period)}/return", REASON, **seen)
+
+    assert ministry_calls("post", f"{one(period)}/{verb}", body, **seen).status_code == 412
+    assert ministry_calls("post", f"{one(period)}/{verb}", body).status_code == 428
+    assert ministry_calls("post", f"{one(period)}/{verb}", body, **{"If-Match": "*"}).status_code == 409
+
+
+def test_a_lost_answer_is_given_again_and_another_body_under_its_key_refused(ministry_calls, period):
+    sent(period)
+    headers = tag_of(ministry_calls, period) | {"Idempotency-Key": "k1"}
+
+    first = ministry_calls("post", f"{one(period)}/return", REASON, **headers)
+    again = ministry_calls("post", f"{one(period)}/return", REASON, **headers)
+    other = ministry_calls("post", f"{one(period)}/return", REASON | {"reasons": []}, **headers)
+
+    assert (first.content, again["Idempotency-Replayed"]) == (again.content, "true")
+    assert other.json()["type"] == "urn:cong-an-xa:problem:idempotency-key-reused"
+    assert ProvincialReport.objects.get(period=period, province__code="11").return_reasons.count() == 1
+
+
+def test_each_verb_is_its_roles_own(editor_calls, ministry_calls, period):
+    headers = {"If-Match": "*"}
+
+    assert editor_calls("post", f"{one(period)}/send", **headers).status_code == 403
+    assert editor_calls("post", f"{one(period)}/approve", **headers).status_code == 403
+    assert ministry_calls("post", f"{one(period)}/draft", {}, **headers).status_code == 403
+    assert editor_calls("get", one(period, "01")).status_code == 404
+    assert editor_calls("post", f"{one(period, '01')}/draft", {}, **headers).status_code == 404
+
+
+def test_a_token_for_reading_sends_nothing(client, approver, period):
+    calls = Caller(client, issue_token(user=approver, may_write=False))
+
+    assert calls("get", one(period)).status_code == 200
+    answer = calls("post", f"{one(period)}/send", **{"If-Match": "*"})
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:cong-an-xa:problem:read-only-token")
+    ApiToken.objects.update(revoked_at="2021-01-01T00:00:00Z")
+    assert calls("get", one(period)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"nickname": "x"}, "body.nickname"),
+        ({"sections": [{"section": "9", "text": "x"}]}, "body.sections.0.section"),
+        ({"sections": [{"section": "1", "text": "x" * 20_001}]}, "body.sections.0.text"),
+        ({"explanations": [{"kind": "jump", "text": ""}]}, "body.explanations.0.text"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_named(editor_calls, period, body, field):
+    answer = editor_calls("post", f"{one(period)}/draft", body, **{"If-Match": "*"})
+
+    assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (422, [field])
+
+
+@pytest.mark.parametrize("query", ["nonsense=1", "state=waiting", "limit=0"])
+def test_a_filter_that_is_none_is_named(ministry_calls, period, query):
+    answer = ministry_calls("get", f"/periods/{period.pk}/reports?{query}")
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, query.split("=")[0])
