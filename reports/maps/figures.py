@@ -48,7 +48,9 @@ def _rate(name: str, label: str | Promise, of: str = "communes") -> MapFigure:
     def text(figures: Figures) -> str:
         return percent(getattr(figures, name), getattr(figures, of))
 
-    return MapFigure(f"{name}_rate", label, gettext_lazy("% số xã, thị trấn"), value, text, RATE_LIMITS)
+    # xgettext:no-python-format
+    unit = gettext_lazy("% số xã, thị trấn")
+    return MapFigure(f"{name}_rate", label, unit, value, text, RATE_LIMITS)
 
 
 def _count(name: str, label: str | Promise, unit: str | Promise) -> MapFigure:
