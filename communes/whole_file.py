@@ -8,17 +8,18 @@ from pathlib import Path
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
+def whole_file(target: Path, mode: int = 0o666) -> Iterator[Path]:
     """Give a path to write to; it takes the place of `target` when the block ends without an exception.
 
-    After an exception `target` is as it was before. Raises OSError where nothing can be written there.
+    mode: who may do what with it, less the process's mask. After an exception `target` is as it was before.
+    Raises OSError where nothing can be written there.
     """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=target.suffix)
     os.close(handle)
     written = Path(name)
     try:
         yield written
-        written.chmod(0o666 & ~_mask())
+        written.chmod(mode & ~_mask())
         written.replace(target)
     finally:
         written.unlink(missing_ok=True)
