@@ -30,7 +30,7 @@ def opened(data, key=KEY):
     return b"".join(pieces_of(BytesIO(data), key))
 
 
-@pytest.mark.parametrize("key", [KEY, None])
+@pytest.mark.parametrize("key", [KEY, None], ids=["key", "open"])
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 5 * PIECE, 1000])
 def test_what_was_written_is_read(size, key):
     content = bytes(number % 251 for number in range(size))
@@ -38,7 +38,7 @@ def test_what_was_written_is_read(size, key):
     assert opened(sealed(content, key), key) == content
 
 
-@pytest.mark.parametrize("key", [KEY, None])
+@pytest.mark.parametrize("key", [KEY, None], ids=["key", "open"])
 def test_every_flipped_bit_is_seen(key):
     data = sealed(b"Nguyen" * 30, key)
 
@@ -47,7 +47,7 @@ def test_every_flipped_bit_is_seen(key):
             opened(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :], key)
 
 
-@pytest.mark.parametrize("key", [KEY, None])
+@pytest.mark.parametrize("key", [KEY, None], ids=["key", "open"])
 def test_every_shorter_file_is_refused_at_the_border_of_a_piece_too(key):
     data = sealed(b"x" * 4 * PIECE, key)
 
