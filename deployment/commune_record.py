@@ -16,6 +16,7 @@ from deployment.axis import Axis
 from deployment.choices import Force, Post, Trait
 from deployment.context_bar import ContextBar
 from deployment.headcount import Headcount, minima_through, officers_through
+from deployment.held import NOW, Held, with_officers
 from deployment.listed import offers_listed
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.rule import RuleInForce
@@ -48,26 +49,28 @@ class CommuneRecord:
     offers: tuple[TransferOffer, ...]
 
     @classmethod
-    def on(cls, day: date, place: Commune, user: User) -> Self:
-        """Read the record of `place` on `day` as `user` may see it."""
-        rule = RuleInForce.on(day)
-        staffed = staffing_on(day, Commune.objects.filter(pk=place.pk)).first()
-        postings = _postings(day, place, user)
+    def on(cls, day: date, place: Commune, user: User, held: Held = NOW) -> Self:
+        """Read the record of `place` on `day` as `user` may see it; `place` is as `held` has it."""
+        rules = held.rules_on(day)
+        staffed = staffing_on(day, held.communes.filter(id=place.pk), rules, held.postings).first()
+        postings = _postings(day, place, user, held)
         chiefs = Chiefs.on(day, postings)
-        afterwards = _next_posting(chiefs.former, day, user) if not (staffed and staffed.has_chief) else None
+        afterwards = (
+            _next_posting(chiefs.former, day, user, held) if not (staffed and staffed.has_chief) else None
+        )
         chiefs = Chiefs(chiefs.holder, chiefs.former, afterwards)
         return cls(
             place=place,
             day=day,
-            bar=ContextBar.on(day, _scope_words(place, staffed), rule),
+            bar=ContextBar.on(day, _scope_words(place, staffed), RuleInForce.of(rules)),
             verdict=Verdict.on(day, staffed, chiefs) if staffed else None,
-            out_of_scope="" if staffed else _why_out_of_scope(day, place),
+            out_of_scope="" if staffed else _why_out_of_scope(day, place, held),
             chief_is_vacant=bool(staffed and staffed.chief_required and not chiefs.holder),
             chiefs=chiefs,
             postings=postings,
-            timeline=_timeline(day, place, staffed, postings),
+            timeline=_timeline(day, place, staffed, postings, held),
             with_page=_officers_with_page(postings, user),
-            offers=_open_offers(place, day, postings, user),
+            offers=() if held.believed_on else _open_offers(place, day, postings, user),
         )
 
     @property
@@ -100,17 +103,18 @@ class CommuneRecord:
         return [str(trait.label) for trait in Trait if trait.value and getattr(self.place, trait.value)]
 
 
-def _postings(day: date, place: Commune, user: User) -> tuple[Assignment, ...]:
-    visible = visible_to(user, Assignment.objects.filter(commune=place, starts_on__lte=day))
-    return tuple(visible.select_related("officer").order_by("-starts_on", "officer__sort_key", "pk"))
+def _postings(day: date, place: Commune, user: User, held: Held) -> tuple[Assignment, ...]:
+    visible = visible_to(user, held.postings.filter(commune=place.pk, starts_on__lte=day))
+    served = with_officers(visible.order_by("id"), held, user)
+    return tuple(
+        sorted(served, key=lambda posting: (-posting.starts_on.toordinal(), posting.officer.sort_key))
+    )
 
 
-def _next_posting(former: Assignment | None, day: date, user: User) -> Assignment | None:
+def _next_posting(former: Assignment | None, day: date, user: User, held: Held) -> Assignment | None:
     if former is None:
         return None
-    later = Assignment.objects.filter(
-        officer=former.officer_id, starts_on__gte=former.until, starts_on__lte=day
-    )
+    later = held.postings.filter(officer=former.officer_id, starts_on__gte=former.until, starts_on__lte=day)
     return visible_to(user, later).select_related("commune").order_by("starts_on").first()
 
 
@@ -131,7 +135,9 @@ def _first_regular_on(postings: tuple[Assignment, ...]) -> date | None:
     return min((p.starts_on for p in postings if p.force == Force.REGULAR), default=None)
 
 
-def _timeline(day: date, place: Commune, staffed: Any, postings: tuple[Assignment, ...]) -> Timeline | None:
+def _timeline(
+    day: date, place: Commune, staffed: Any, postings: tuple[Assignment, ...], held: Held
+) -> Timeline | None:
     if not postings:
         return None
     since = _first_regular_on(postings)
@@ -139,7 +145,7 @@ def _timeline(day: date, place: Commune, staffed: Any, postings: tuple[Assignmen
     axis = Axis.spanning(first_day, min(day, last_day_in(place.exists_until) or day))
     if staffed is None or since is None:
         return Timeline.of_commune(axis, postings)
-    minima = minima_through(place, first_day, day, staffed.minimum)
+    minima = minima_through(place, first_day, day, staffed.minimum, held)
     headcount = Headcount.drawn(axis, officers_through(postings), minima)
     return Timeline.of_commune(axis, postings, headcount, since if staffed.chief_required else None)
 
@@ -151,7 +157,9 @@ def _scope_words(place: Commune, staffed: Any) -> str:
     return _("%(kind)s ngoài phạm vi áp dụng") % {"kind": kind}
 
 
-def _why_out_of_scope(day: date, place: Commune) -> str:
+def _why_out_of_scope(day: date, place: Commune, held: Held) -> str:
+    if held.believed_on and not held.communes.filter(id=place.pk).exists():
+        return _("Đến hết ngày %(day)s chưa ghi gì về đơn vị này.") % {"day": format_day(held.believed_on)}
     words = {"day": format_day(day), "kind": str(CommuneKind(place.kind).label)}
     if place.exists_on(day):
         return (

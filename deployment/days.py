@@ -51,6 +51,20 @@ def day_or_default(text: str) -> date:
         ) from error
 
 
+def believed_day(request: HttpRequest) -> date | None:
+    """Give the day of `?believed_on=`, at whose end the database is asked what it held; None for now.
+
+    Raises BadRequest for what is no day, and for one that has not come.
+    """
+    text = request.GET.get("believed_on", "").strip()
+    if not text:
+        return None
+    day = day_or_default(text)
+    if day > today():
+        raise BadRequest(_("Ngày %(day)s chưa đến: chưa có dữ liệu đã ghi.") % {"day": format_day(day)})
+    return day
+
+
 @dataclass(frozen=True)
 class DayNotice:
     """What a reader must know of the day asked for."""

@@ -13,8 +13,8 @@ from communes.formats import format_day
 from communes.models import Commune
 from deployment.axis import LEFT, RIGHT, Axis, px
 from deployment.choices import Force
-from deployment.models import Assignment, StaffingRule
-from deployment.staffing import staffing_on
+from deployment.held import NOW, Held
+from deployment.models import Assignment
 
 BASE, TALLEST = 88, 60
 LEAST_SCALE = 6
@@ -86,18 +86,18 @@ def officers_through(postings: Sequence[Assignment]) -> list[Step]:
     return steps
 
 
-def minima_through(place: Commune, first_day: date, day: date, minimum: int) -> list[Step]:
+def minima_through(place: Commune, first_day: date, day: date, minimum: int, held: Held = NOW) -> list[Step]:
     """Ask the rule for the minimum of `place` from `first_day` on; on `day` it is `minimum`.
 
     Where the rules changed more often than a chart can show, the older changes are left out.
     """
-    dates = StaffingRule.objects.filter(
+    dates = held.rules.filter(
         Q(starts_on__gt=first_day, starts_on__lte=day) | Q(ends_on__gt=first_day, ends_on__lte=day)
     ).values_list("starts_on", "ends_on")
     changed = sorted({d for pair in dates for d in pair if d and first_day < d <= day})[-MOST_RULE_CHANGES:]
     steps = [] if changed else [Step(first_day.toordinal(), minimum)]
     for since in [first_day, *changed] if changed else []:
-        staffed = staffing_on(since, Commune.objects.filter(pk=place.pk)).first()
+        staffed = held.staffing_on(since, held.communes.filter(id=place.pk)).first()
         asked = staffed.minimum if staffed else 0
         if not steps or steps[-1].count != asked:
             steps.append(Step(since.toordinal(), asked))

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.scope import visible_to
 from deployment.axis import Axis
 from deployment.context_bar import ContextBar
+from deployment.held import NOW, Held
 from deployment.listed import offers_listed
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.timeline import Timeline
@@ -28,14 +29,14 @@ class OfficerRecord:
     offers: tuple[TransferOffer, ...] = ()
 
     @classmethod
-    def on(cls, day: date, officer: Officer, user: User) -> Self:
-        """Read the record of `officer` as `user` may see it."""
-        visible = visible_to(user, Assignment.objects.filter(officer=officer))
-        postings = visible.select_related("commune__district", "province").order_by("-starts_on")
+    def on(cls, day: date, officer: Officer, user: User, held: Held = NOW) -> Self:
+        """Read the record of `officer`, who is as `held` has them, as `user` may see it."""
+        visible = visible_to(user, held.postings.filter(officer=officer.pk))
+        postings = held.facts(visible.select_related("commune__district", "province").order_by("-starts_on"))
         province = user.province
         limited_to = province.name if province else ""
         bar = ContextBar.on(day, _("Hồ sơ một cán bộ"))
-        open_offers = offers_listed(user).open().filter(officer=officer)
+        open_offers = () if held.believed_on else offers_listed(user).open().filter(officer=officer)
         return cls(officer, day, bar, tuple(postings), limited_to, tuple(open_offers))
 
     @property

@@ -25,7 +25,7 @@ from django_stubs_ext import WithAnnotations
 
 from communes.models import Commune, UnitQuerySet
 from deployment.choices import Post, Status
-from deployment.models import Assignment, StaffingRule
+from deployment.models import Assignment, AssignmentQuerySet, StaffingRule
 
 
 class Staffing(TypedDict):
@@ -43,7 +43,10 @@ StaffedCommunes: TypeAlias = "QuerySet[WithAnnotations[Commune, Staffing]]"
 
 
 def staffing_on(
-    day: date, communes: UnitQuerySet, rules: Sequence[StaffingRule] | None = None
+    day: date,
+    communes: UnitQuerySet,
+    rules: Sequence[StaffingRule] | None = None,
+    postings: AssignmentQuerySet | None = None,
 ) -> StaffedCommunes:
     """Evaluate the rule in force on `day` for those of `communes` that exist and are in its scope.
 
@@ -51,11 +54,12 @@ def staffing_on(
     regular officer holds the post), `shortfall` (max(0, minimum - officers); no surplus elsewhere
     offsets it) and `status`. The result chains like any queryset: filter, order, page.
 
-    rules: those in force on `day`, where the caller has them at hand.
+    rules: those in force on `day`, where the caller has them at hand. postings: other than those held now
+    (`deployment.held`).
     Source: the Minister's directive of 31/5/2021 as stored in StaffingRule; shared CONTRACT, "The rule".
     """
     rules = list(StaffingRule.objects.in_force(day)) if rules is None else list(rules)
-    counts = CTE(_officers_by_commune(day), name="counts")
+    counts = CTE(_officers_by_commune(day, postings), name="counts")
     in_scope = communes.existing_on(day).filter(kind__in=_kinds_in_scope(rules))
     joined = counts.join(in_scope, id=counts.col.commune_id, _join_type=LOUTER)
     return (
@@ -70,8 +74,9 @@ def staffing_on(
     )
 
 
-def _officers_by_commune(day: date) -> QuerySet[Assignment, Any]:
-    counted = Assignment.objects.in_post(day).regular().order_by()
+def _officers_by_commune(day: date, postings: AssignmentQuerySet | None) -> QuerySet[Assignment, Any]:
+    every = Assignment.objects.all() if postings is None else postings
+    counted = every.in_post(day).regular().order_by()
     return counted.values("commune_id").annotate(officers=Count("*"), has_chief=BoolOr(Q(post=Post.CHIEF)))
 
 
@@ -85,14 +90,14 @@ def _fits(rule: StaffingRule) -> Q:
 
 
 def _minimum(rules: list[StaffingRule]) -> Combinable:
-    own = [When(pk=rule.commune_id, then=rule.minimum) for rule in rules if rule.commune_id]
+    own = [When(id=rule.commune_id, then=rule.minimum) for rule in rules if rule.commune_id]
     fitting = [Case(When(_fits(rule), then=rule.minimum), default=0) for rule in rules if not rule.commune_id]
     strictest = Greatest(*fitting) if len(fitting) > 1 else fitting[0] if fitting else Value(0)
     return Case(*own, default=strictest, output_field=IntegerField())
 
 
 def _chief_required(rules: list[StaffingRule]) -> Combinable:
-    own = [When(pk=rule.commune_id, then=Value(rule.chief_required)) for rule in rules if rule.commune_id]
+    own = [When(id=rule.commune_id, then=Value(rule.chief_required)) for rule in rules if rule.commune_id]
     requiring = [
         When(_fits(rule), then=Value(True)) for rule in rules if rule.chief_required and not rule.commune_id
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from communes.models import Commune, Province, Region, UnitQuerySet
 from deployment.figures import Figures, aggregated
+from deployment.held import Held
 from deployment.rule import RuleInForce
 from deployment.staffing import StaffedCommunes, staffing_on
 
@@ -46,6 +47,12 @@ class Summary:
     def provinces_deployed(self) -> int:
         """Provinces in which at least one commune has a regular officer."""
         return sum(row.figures.communes_deployed > 0 for row in self.provinces)
+
+
+def summary_believed(day: date, held: Held) -> Summary:
+    """Summarise `day` from the postings, rules and communes that `held` has."""
+    counts = aggregated(day, held.staffing_on(day), PLACES, BY_PLACE)
+    return assembled(day, RuleInForce.of(held.rules_on(day)), provinces_on(day), counts)
 
 
 def summary_on(day: date, communes: UnitQuerySet | None = None) -> Summary:

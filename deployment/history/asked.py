@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet, Value
@@ -11,6 +11,7 @@ from pghistory.models import Context
 
 from accounts.models import User
 from communes.calendar import HANOI
+from deployment.held import end_of
 from deployment.history.choices import Source
 from deployment.history.recorded import RecordedTable, tables_for
 
@@ -100,13 +101,6 @@ class Asked:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, HANOI)
-
-
-def end_of(day: date) -> datetime:
-    """Give the first moment after `day` in Việt Nam; the last day of the calendar does not end."""
-    if day >= date.max - timedelta(days=1):
-        return datetime.max.replace(tzinfo=HANOI)
-    return _midnight(day + timedelta(days=1))
 
 
 def keys(asked: Asked, user: User, *, start: int, count: int) -> list[Key]:

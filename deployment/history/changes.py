@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -176,10 +176,10 @@ class RecordHistory:
     url: str
 
     @classmethod
-    def of(cls, record: Model, user: User) -> Self:
-        """Read those of `record` that `user` may see."""
+    def of(cls, record: Model, user: User, until: date | None = None) -> Self:
+        """Read those of `record` that `user` may see, up to the end of `until`."""
         table = str(record._meta.model_name)
-        asked = Asked(table=table, record=record.pk)
+        asked = Asked(table=table, record=record.pk, until=until)
         url = f"{reverse('deployment:history')}?table={table}&record={record.pk}"
         return cls(changes(asked, user, count=SHOWN_ON_A_PAGE), url)
 

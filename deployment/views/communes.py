@@ -13,8 +13,9 @@ from accounts.scope import visible_to
 from communes.models import Commune
 from deployment.choices import ListName
 from deployment.commune_record import CommuneRecord
-from deployment.days import as_of_day
+from deployment.days import as_of_day, believed_day
 from deployment.filters import CommuneFilterSet
+from deployment.held import Held, around
 from deployment.history.changes import RecordHistory
 from deployment.listed import beside_offers, communes_listed
 from deployment.staffing import StaffedCommunes
@@ -58,7 +59,9 @@ def commune(request: UserRequest, code: str) -> HttpResponse:
     place = visible.called(code, day)
     if place is None:
         raise Http404
-    record = CommuneRecord.on(day, place, request.user)
-    history = RecordHistory.of(place, request.user)
-    context = {"record": record, "bar": record.bar, "history": history}
+    held = Held(believed_day(request))
+    shown = held.commune(place) or place if held.believed_on else place
+    record = CommuneRecord.on(day, shown, request.user, held)
+    history = RecordHistory.of(place, request.user, held.believed_on)
+    context = {"record": record, "bar": record.bar, "history": history, **around(held)}
     return render(request, "deployment/commune_detail.html", context)

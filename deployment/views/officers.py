@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from deployment.choices import ListName
-from deployment.days import as_of_day
+from deployment.days import as_of_day, believed_day
 from deployment.filters import OfficerFilterSet
+from deployment.held import Held, around
 from deployment.history.changes import RecordHistory
 from deployment.listed import beside_posting
 from deployment.models import Officer
@@ -44,7 +45,9 @@ def officer(request: UserRequest, pk: int) -> HttpResponse:
     """One person: who, where on the day, and where before and after."""
     day = as_of_day(request)
     person = get_object_or_404(visible_to(request.user, Officer.objects.select_related("province")), pk=pk)
-    record = OfficerRecord.on(day, person, request.user)
-    history = RecordHistory.of(person, request.user)
-    context = {"record": record, "bar": record.bar, "history": history}
+    held = Held(believed_day(request))
+    shown = held.officers([person.pk], request.user).get(person.pk, person) if held.believed_on else person
+    record = OfficerRecord.on(day, shown, request.user, held)
+    history = RecordHistory.of(person, request.user, held.believed_on)
+    context = {"record": record, "bar": record.bar, "history": history, **around(held)}
     return render(request, "deployment/officer_detail.html", context)

@@ -120,3 +120,15 @@ def test_a_page_and_a_command_name_themselves(client, editor, commune):
     assert (page["by"], page["url"], page["user"]) == ("editor-11", "/assignments/new/", editor.pk)
     command = apps.get_model("communes", "CommuneEvent").objects.latest("pgh_id").pgh_context.metadata
     assert command == {"command": "set_organised"}
+
+
+def test_what_the_software_ships_is_known_from_the_start():
+    unknown = {
+        event._meta.db_table
+        for event in EVENTS
+        if event.pgh_tracked_model._default_manager.exclude(
+            pk__in=event._default_manager.values("pgh_obj_id")
+        ).exists()
+    }
+
+    assert unknown == set()
