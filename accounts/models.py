@@ -1,6 +1,7 @@
 """The people who sign in: a role, and for provincial roles the province."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -100,3 +101,41 @@ class KeyedAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_for_a_key")]
+
+
+class ChainPart(models.Model):
+    """The events that one statement wrote into one table, at most 1,000, each with its SHA-256.
+
+    columns: what was hashed of a row; hash: over all the rest. Triggers write it (`accounts.chain`).
+    """
+
+    book = models.CharField(max_length=20)
+    table = models.CharField(max_length=63)
+    columns = models.TextField()
+    events = ArrayField(models.BigIntegerField())
+    digests = models.BinaryField()
+    contexts = ArrayField(models.UUIDField())
+    context_digests = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["table", "id"], name="parts_of_a_table")]
+
+
+class ChainLink(models.Model):
+    """The parts of one transaction, chained to the link before. Triggers write it (`accounts.chain`)."""
+
+    book = models.CharField(max_length=20)
+    number = models.BigIntegerField(_("số"))
+    at = models.DateTimeField(_("lúc"))
+    parts = ArrayField(models.BigIntegerField())
+    events = models.IntegerField(_("số thay đổi"))
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        ordering = ["book", "number"]
+        indexes = [models.Index(fields=["book", "at"], name="links_by_time")]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="links_of_a_book_are_numbered")
+        ]

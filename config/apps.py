@@ -1,4 +1,4 @@
-"""What the whole does once its parts are there: after every `migrate`, the walls stand."""
+"""What the whole does once its parts are there: after every `migrate`, walls and chain stand."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.chain.raising import raise_chain
 from config.walls import raise_walls
 
 
@@ -21,11 +22,12 @@ class WholeConfig(AppConfig):
 
 
 def finish_migration(using: str, **kwargs: Any) -> None:
-    """Make the application's role where it is missing, and what it may see and do."""
+    """Make the application's role where it is missing, what it may see and do, and the chain."""
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.APP_ROLE])
         if not cursor.fetchone():
             cursor.execute(f"CREATE ROLE {settings.APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
         if connection.settings_dict["USER"] != settings.APP_ROLE:
+            raise_chain(cursor)
             raise_walls(cursor)

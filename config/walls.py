@@ -70,7 +70,8 @@ OPEN = {
     "deployment_dataversion": "a counter; what changed is not told",
 }
 # Written by the triggers of the tables alone, which run as the owner: the application reads them.
-READ_ONLY = {"django_migrations", "deployment_dataversion", HISTORY_OF_THE_APPLICATION}
+CHAIN = {"accounts_chainpart", "accounts_chainlink", "accounts_chaindue"}
+READ_ONLY = {"django_migrations", "deployment_dataversion", HISTORY_OF_THE_APPLICATION} | CHAIN
 
 
 def walls() -> dict[str, Wall]:

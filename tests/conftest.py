@@ -86,6 +86,8 @@ def fingerprint() -> str:
     made_of += [
         BASE / "config/settings.py",
         BASE / "config/walls.py",
+        BASE / "accounts/chain/raising.py",
+        BASE / "accounts/chain/tables.py",
         BASE / "config/apps.py",
         BASE / "requirements/base.txt",
     ]
