@@ -14,7 +14,11 @@ import environ
 
 from config.embedded.server import SUPERUSER, EmbeddedServer
 
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# timeout: how long a request waits for a connection. reconnect_timeout: how long the pool tries to replace
+# a lost one before it begins anew, so that it is back within seconds of the server.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+CONNECT_WITHIN = 3  # seconds
+LONGEST_STATEMENT = "LONGEST_STATEMENT"  # seconds, in the environment; unset or 0: no limit
 APP_ROLE = "cong_an_xa"  # on the embedded server; elsewhere it is the name in DATABASE_URL
 OWNERS_COMMANDS = {
     "migrate",
@@ -46,7 +50,12 @@ def database_settings(env: environ.Env, var: Path) -> dict[str, Any]:
 
 def app_settings(env: environ.Env, var: Path) -> dict[str, Any]:
     """Give the settings of the application's own role."""
-    return _settings(env, "DATABASE_URL", var, APP_ROLE) | {"WALLED": True}
+    settings = _settings(env, "DATABASE_URL", var, APP_ROLE) | {"WALLED": True}
+    longest = env.int(LONGEST_STATEMENT, default=0)
+    if longest:
+        limit = f"-c statement_timeout={longest}s -c idle_in_transaction_session_timeout={2 * longest}s"
+        settings["OPTIONS"]["options"] = f"{settings['OPTIONS'].get('options', '')} {limit}".strip()
+    return settings
 
 
 def owner_settings(env: environ.Env, var: Path) -> dict[str, Any]:
@@ -68,5 +77,5 @@ def _settings(env: environ.Env, variable: str, var: Path, role: str) -> dict[str
             "NAME": SUPERUSER,
             "USER": role,
         }
-    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": POOL}
-    return settings
+    own = {"connect_timeout": CONNECT_WITHIN, **settings.get("OPTIONS", {}), "pool": POOL}
+    return settings | {"OPTIONS": own, "CONN_HEALTH_CHECKS": True}

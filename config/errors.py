@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-PAGE_WITHOUT_DATABASE = """<!doctype html>
-<html lang="vi"><meta charset="utf-8"><title>Lỗi hệ thống</title><h1>Hệ thống gặp lỗi</h1>
-<p>Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.</p><p>Mã 500</p></html>
-"""
+from config.outages import RETRY_AFTER, present_outage
+
+LAST_RESORT = "unavailable.html"  # asks nothing of the database
 
 
 def _page(request: HttpRequest, status: int, heading: str, explanation: str) -> HttpResponse:
@@ -44,5 +44,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, which may be what failed."""
-    return HttpResponse(PAGE_WITHOUT_DATABASE, status=500)
+    """500, or 503 where it is the database that fails: asks nothing of it."""
+    outage = present_outage()
+    if outage is None:
+        words = _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.")
+        return _page_alone(500, _("Hệ thống gặp lỗi"), words)
+    answer = _page_alone(503, _("Hệ thống tạm ngừng phục vụ"), str(outage))
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _page_alone(status: int, heading: str, explanation: str) -> HttpResponse:
+    words = {"heading": heading, "explanation": explanation, "status": status}
+    return HttpResponse(render_to_string(LAST_RESORT, words), status=status)

@@ -56,8 +56,9 @@ def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     if answer.status_code < 400 or answer["Content-Type"] == PROBLEM or request.path.startswith(GUIDE):
         return answer
     told = problem(request, answer.status_code, str(TITLES.get(answer.status_code, "")))
-    if answer.has_header("Allow"):
-        told["Allow"] = answer["Allow"]
+    for header in ("Allow", "Retry-After"):
+        if answer.has_header(header):
+            told[header] = answer[header]
     return told
 
 

@@ -25,6 +25,7 @@ TITLES: dict[int, Promise] = {
     428: gettext_lazy("Cần If-Match"),
     429: gettext_lazy("Quá nhiều yêu cầu"),
     500: gettext_lazy("Hệ thống gặp lỗi"),
+    503: gettext_lazy("Hệ thống tạm ngừng phục vụ"),
 }
 # What the parser of values finds wrong, by its own kinds.
 FAULTS: dict[str, Promise] = {

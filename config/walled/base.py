@@ -5,8 +5,10 @@ Where no transaction is open, the statement gets one of its own, at two round tr
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
 
@@ -38,7 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             result = execute(sql, params, many, context)
         except BaseException:
-            self.connection.rollback()
+            with suppress(psycopg.Error):  # (where the connection is lost, there is nothing to take back)
+                self.connection.rollback()
             raise
         with self.wrap_database_errors:
             self.connection.commit()
