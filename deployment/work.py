@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from accounts.models import User
 from accounts.scope import sight_of
@@ -35,6 +35,7 @@ from deployment.models import Work, WorkFile
 
 TASK = "deployment.work"
 BETWEEN_REPORTS = 0.25  # seconds
+SOON = timedelta(seconds=15)  # a worker that lives takes what waits sooner
 DEAD_AFTER = timedelta(seconds=60)  # procrastinate's worker reports every 10
 KEY = "hashtextextended(%s, 7)"
 Kind: TypeAlias = Callable[..., str]
@@ -188,6 +189,14 @@ def _finish(work: Work, result: str) -> None:
     running = Work.objects.filter(pk=work.pk, state=WorkState.RUNNING)
     if not running.update(state=WorkState.DONE, result=result, finished_at=timezone.now()):
         raise WorkLost
+
+
+def worker_is_away(work: Work) -> bool:
+    """Tell whether `work` has waited for a while and no worker has shown a sign of life lately."""
+    if work.state != WorkState.WAITING or work.created_at > timezone.now() - SOON:
+        return False
+    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - DEAD_AFTER)
+    return not alive.exists()
 
 
 def recognise_lost(works: QuerySet[Work]) -> int:

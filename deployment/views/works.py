@@ -11,7 +11,7 @@ from accounts.requests import UserRequest
 from communes.attached import attached
 from deployment.choices import WorkState
 from deployment.models import WorkFile
-from deployment.work import recognise_lost, works_of
+from deployment.work import recognise_lost, worker_is_away, works_of
 
 
 @require_safe
@@ -23,7 +23,9 @@ def work(request: UserRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(own)
     if found.state == WorkState.DONE and found.result:
         return redirect(found.result)
-    return render(request, "deployment/work_detail.html", {"work": found})
+    return render(
+        request, "deployment/work_detail.html", {"work": found, "worker_is_away": worker_is_away(found)}
+    )
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.urls import path
 from accounts.tokens import issue_token
 from config import errors, urls
 from config.outages import AWAY, FULL, TOO_SLOW
+from tests.conftest import administer
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +70,12 @@ def test_the_page_needs_no_database(rf, django_assert_num_queries):
     assert "Về trang chủ" in answer.content.decode()
 
 
-def test_a_connection_lost_inside_a_statement_is_an_outage_and_not_another_error():
+def test_a_connection_lost_before_a_statement_is_an_outage_and_not_another_error():
     other = connection.copy()
+    other.ensure_connection()
+    administer(f"SELECT pg_terminate_backend({other.connection.info.backend_pid})")
 
-    with other.cursor() as cursor, pytest.raises(OperationalError):
-        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises(OperationalError), other.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
     other.close()

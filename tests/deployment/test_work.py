@@ -1,7 +1,11 @@
 """Long work: whole or not at all, seen while it runs, and lost when its worker dies."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils.timezone import now
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from communes.models import Region
 from deployment.choices import WorkState
@@ -16,6 +20,7 @@ from deployment.work import (
     works_of,
 )
 
+EARLIER = now() - timedelta(minutes=5)
 pytestmark = pytest.mark.usefixtures("own_database")  # progress is told on a connection of its own
 
 
@@ -150,3 +155,20 @@ def test_work_that_waits_in_the_queue_is_not_lost(kind, asked):
     asked()
 
     assert recognise_lost(Work.objects.all()) == 0
+
+
+def test_a_page_says_that_no_worker_is_there_and_asks_more_seldom(kind, asked, client, editor):
+    kind(mark)
+    work = asked()
+    client.force_login(editor)
+    seen = []
+    for created, heartbeat in ((now(), None), (EARLIER, None), (EARLIER, now()), (EARLIER, EARLIER)):
+        ProcrastinateWorker.objects.all()._raw_delete("default")
+        if heartbeat:
+            worker = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)"
+            connection.cursor().execute(worker, [heartbeat])
+        Work.objects.filter(pk=work.pk).update(created_at=created)
+        page = client.get(f"/work/{work.pk}/").content.decode()
+        seen.append(("Máy xử lý không hoạt động" in page, 'content="15"' in page))
+
+    assert seen == [(False, False), (True, True), (False, False), (True, True)]
