@@ -18,6 +18,11 @@ MONTHS = (
 )  # fmt: skip
 
 
+def active_language() -> str:
+    """Give the language of the moment: `vi` or `en`."""
+    return "en" if in_english() else "vi"
+
+
 def in_english() -> bool:
     """Tell whether the reader of the moment reads English."""
     return (get_language() or "").startswith("en")

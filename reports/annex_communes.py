@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from communes.formats import format_number
 from deployment.choices import Status
 from reports.briefing.content import document_heads
@@ -19,9 +22,11 @@ ROW, HEAD, SIZE, SMALL = 14.6, 30.0, 10.5, 10
 PAD = 3
 # header lines, width in mm, alignment of the cells
 COLUMNS = (
-    (("STT",), 11, 0.5), (("Mã",), 13, 0.5), (("Xã, thị trấn",), 41, 0), (("Huyện, quận",), 36, 0),
-    (("Tối", "thiểu"), 11, 1), (("Hiện", "có"), 10, 1), (("Còn", "thiếu"), 10, 1),
-    (("Trưởng", "CA"), 16, 0.5), (("Đạt",), 17, 0.5),
+    (gettext_lazy("STT"), 11, 0.5), (gettext_lazy("Mã"), 13, 0.5),
+    (pgettext_lazy("one", "Xã, thị trấn"), 41, 0), (gettext_lazy("Huyện, quận"), 36, 0),
+    (gettext_lazy("Tối\nthiểu"), 11, 1), (gettext_lazy("Hiện\ncó"), 10, 1),
+    (gettext_lazy("Còn\nthiếu"), 10, 1), (gettext_lazy("Trưởng\nCA"), 16, 0.5),
+    (gettext_lazy("Đạt"), 17, 0.5),
 )  # fmt: skip
 Told = Callable[[int, int], None]
 
@@ -48,7 +53,7 @@ def communes_annex_of(source: Source, tell: Told = lambda _done, _total: None) -
     for number, (continued, lines) in enumerate(pages, 1):
         sheets.append(_sheet(faces, heads, lines, continued, number, len(pages)))
         tell(number, len(pages))
-    title = f"Danh sách xã, thị trấn tính đến ngày {heads['day']}"
+    title = _("Danh sách xã, thị trấn tính đến ngày %(day)s") % {"day": heads["day"]}
     day = heads["made_at"][:10].replace("-", "")
     return bound(sheets, faces, title, f"D:{day}170000+07'00'", sha256)
 
@@ -60,8 +65,13 @@ def _lines(communes: list[CommuneState]) -> Iterator[Line]:
         officers = sum(state.officers for _number, state in rows)
         missing = sum(state.shortfall for _number, state in rows)
         yield Line(
-            f"{province.name}: {format_number(len(rows))} xã, thị trấn, {format_number(officers)} cán bộ,"
-            f" còn thiếu {format_number(missing)} người"
+            _("%(province)s: %(count)s xã, thị trấn, %(officers)s cán bộ, còn thiếu %(missing)s người")
+            % {
+                "province": province.name,
+                "count": format_number(len(rows)),
+                "officers": format_number(officers),
+                "missing": format_number(missing),
+            }
         )
         yield from (Line(cells=_cells(number, state)) for number, state in rows)
 
@@ -70,7 +80,8 @@ def _cells(number: int, state: CommuneState) -> tuple[str, ...]:
     return (
         format_number(number), state.code, state.name, state.district.name if state.district else "",
         str(state.minimum), str(state.officers), str(state.shortfall),
-        "Có" if state.has_chief else "Khuyết", "Đạt" if state.status == Status.COMPLIANT else "Chưa đạt",
+        _("Có") if state.has_chief else _("Khuyết"),
+        _("Đạt") if state.status == Status.COMPLIANT else _("Chưa đạt"),
     )  # fmt: skip
 
 
@@ -119,22 +130,20 @@ def _margins(sheet: Sheet, heads: dict[str, Any], continued: str, number: int, p
         sheet.text("Regular", 13, middle, TOP - 22, str(number), 0.5)
         sheet.text("Italic", SMALL, RIGHT, TOP - 22, heads["state"], 1)
     if continued:
-        sheet.text("Italic", SMALL, LEFT, TOP - 3, f"{continued} (tiếp)")
+        sheet.text("Italic", SMALL, LEFT, TOP - 3, _("%(name)s (tiếp)") % {"name": continued})
     sheet.text("Regular", SMALL, LEFT, BOTTOM + 20, heads["foot_left"])
     sheet.text("Regular", SMALL, RIGHT, BOTTOM + 20, f"{heads['foot_right']}   {number}/{pages}", 1)
 
 
 def _title(sheet: Sheet, heads: dict[str, Any]) -> None:
     middle = (LEFT + RIGHT) / 2
-    sheet.text("Bold", 14, middle, TOP + 12, "PHỤ LỤC", 0.5)
-    sheet.text("Bold", 14, middle, TOP + 29, "TÌNH TRẠNG TỪNG XÃ, THỊ TRẤN", 0.5)
-    sheet.text("Bold", 14, middle, TOP + 46, f"(TÍNH ĐẾN NGÀY {heads['day']})", 0.5)
+    sheet.text("Bold", 14, middle, TOP + 12, _("PHỤ LỤC"), 0.5)
+    sheet.text("Bold", 14, middle, TOP + 29, _("TÌNH TRẠNG TỪNG XÃ, THỊ TRẤN"), 0.5)
+    sheet.text("Bold", 14, middle, TOP + 46, _("(TÍNH ĐẾN NGÀY %(day)s)") % {"day": heads["day"]}, 0.5)
     issue = heads["issue"]
-    number = issue.number if issue else "……"
-    day = heads["document_day"]
-    sheet.text(
-        "Italic", 12, middle, TOP + 62, f"(Kèm theo Báo cáo số {number}/BC-BCA {day} của Bộ Công an)", 0.5
-    )
+    words = {"number": issue.number if issue else "……", "day": heads["document_day"]}
+    attached = _("(Kèm theo Báo cáo số %(number)s/BC-BCA %(day)s của Bộ Công an)") % words
+    sheet.text("Italic", 12, middle, TOP + 62, attached, 0.5)
     if heads["state"]:
         sheet.text("Italic", SMALL, RIGHT, TOP - 22, heads["state"], 1)
     if heads["secrecy"]:
@@ -148,8 +157,9 @@ def _table(sheet: Sheet, lines: list[Line], top: float) -> None:
         edges.append(edges[-1] + width * MM)
     for place, (header, _width, _align) in enumerate(COLUMNS):
         middle = (edges[place] + edges[place + 1]) / 2
-        first = top + HEAD / 2 + 4 - 6 * (len(header) - 1)
-        for row, words in enumerate(header):
+        lines_of_head = str(header).split("\n")
+        first = top + HEAD / 2 + 4 - 6 * (len(lines_of_head) - 1)
+        for row, words in enumerate(lines_of_head):
             sheet.text("Bold", SMALL, middle, first + 12 * row, words, 0.5)
     sheet.rule(LEFT, top, edges[-1])
     sheet.rule(LEFT, top + HEAD, edges[-1])

@@ -44,7 +44,7 @@ class Content:
     def mark(self) -> str:
         """A mark that differs whenever anything that would be sent differs."""
         explained = [
-            (finding.key, finding.text, self.explanations.get(finding.key)) for finding in self.findings
+            (finding.key, finding.record, self.explanations.get(finding.key)) for finding in self.findings
         ]
         parts = (
             [values_of(row) for row in self.rows],

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import User
 from communes.formats import format_day
@@ -66,7 +67,8 @@ def extend(*, report: ProvincialReport, until: datetime, reason: str, by: User) 
         raise DueTooEarly(_("Hạn mới phải sau hạn hiện tại (%(day)s).") % {"day": day})
     report.extended_until, report.extension_reason = until, words
     report.save(update_fields=["extended_until", "extension_reason"])
-    told = _("Đến ngày %(day)s: %(reason)s") % {"day": format_day(day_of(until)), "reason": words}
+    with override("vi"):  # the log is a record
+        told = _("Đến ngày %(day)s: %(reason)s") % {"day": format_day(day_of(until)), "reason": words}
     log(report, Happening.EXTENDED, by, present_moment(), told)
     return report
 

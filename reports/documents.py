@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import User
+from communes.formats import in_english
 from communes.vietnamese import normalise
 from reports.allowed import may_review
 from reports.briefing.document import briefing_of
@@ -54,8 +58,14 @@ class NumberMissing(ReportRefused):
 
 def make(kind: DocumentKind, source: Source, by: User | None) -> tuple[bytes, Document]:
     """Make a document and enter it in the register. Raises FontMissing and RenderingFailed."""
-    content = MAKERS[kind](source)
+    with official_language(source):
+        content = MAKERS[kind](source)
     return content, register(kind=kind, source=source, content=content, by=by)
+
+
+def official_language(source: Source) -> AbstractContextManager[Any]:
+    """Speak Vietnamese for a sealed report, whose papers are official; else the reader's language."""
+    return override("vi") if source.report else nullcontext()
 
 
 @transaction.atomic
@@ -82,7 +92,8 @@ def register(*, kind: DocumentKind, source: Source, content: bytes, by: User | N
 
 def file_name(kind: DocumentKind, source: Source) -> str:
     """Give the name under which a document is taken away."""
-    mark = f"-niem-phong-{source.report.pk}" if source.report else ""
+    with official_language(source):
+        mark = f"-niem-phong-{source.report.pk}" if source.report else "-en" if in_english() else ""
     return NAMES[kind].format(day=source.as_of, mark=mark)
 
 

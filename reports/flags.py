@@ -1,6 +1,6 @@
 """Warnings: what in a province's figures needs a sentence before they are sent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Self
 
 from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from communes.formats import format_day, format_number
 from communes.models import Province
@@ -26,13 +27,27 @@ LONGEST_VACANCY = 90  # days
 
 @dataclass(frozen=True)
 class Finding:
-    """One warning; commune_id and place are empty where it is about the report as a whole."""
+    """One warning; commune_id and place are empty where it is about the report as a whole.
+
+    say: gives it in words, in the language of the moment.
+    """
 
     kind: Flag
-    text: str
+    say: Callable[[], str]
     commune_id: int | None = None
     code: str = ""
     place: str = ""
+
+    @property
+    def text(self) -> str:
+        """The warning as its reader sees it."""
+        return self.say()
+
+    @property
+    def record(self) -> str:
+        """The warning as it goes on record: in Vietnamese, whoever sends it."""
+        with override("vi"):
+            return self.say()
 
     @property
     def key(self) -> tuple[str, int | None]:
@@ -81,13 +96,11 @@ def _of_the_whole(
 ) -> Iterator[Finding]:
     now, then = sum(row.officers for row in rows), sum(row.officers for row in earlier.values())
     if then and abs(now - then) > JUMP_OF_A_PROVINCE * then:
-        words = {"then": format_number(then), "now": format_number(now)}
-        yield Finding(Flag.JUMP, _("Cán bộ chính quy toàn địa phương: %(then)s → %(now)s") % words)
+        yield Finding(Flag.JUMP, partial(_jump_of_the_whole, then, now))
     deployed = sum(row.officers > 0 for row in rows)
     own = Decimal(now) / deployed if deployed else national
     if abs(own - national) > FAR_FROM_THE_AVERAGE * national > 0:
-        words = {"own": format_number(own, 1), "all": format_number(national, 1)}
-        yield Finding(Flag.AVERAGE, _("Bình quân %(own)s cán bộ một xã; cả nước %(all)s") % words)
+        yield Finding(Flag.AVERAGE, partial(_far_average, own, national))
 
 
 def _of_commune(
@@ -95,15 +108,38 @@ def _of_commune(
 ) -> Iterator[Finding]:
     finding = partial(Finding, commune_id=row.commune_id, code=row.code, place=row.name)
     if earlier and earlier.officers and abs(row.officers - earlier.officers) >= JUMP_OF_A_COMMUNE:
-        officers = {"then": earlier.officers, "now": row.officers}
-        yield finding(Flag.JUMP, _("Số cán bộ: %(then)s → %(now)s so với kỳ trước") % officers)
+        yield finding(Flag.JUMP, partial(_jump, earlier.officers, row.officers))
     since, day = background.vacant_since.get(row.commune_id), background.day
     if row.chief_required and not row.has_chief and since and (day - since).days + 1 > LONGEST_VACANCY:
-        vacancy = {"days": format_number((day - since).days + 1), "since": format_day(since)}
-        yield finding(Flag.VACANT_CHIEF, _("Khuyết Trưởng Công an %(days)s ngày, từ %(since)s") % vacancy)
+        yield finding(Flag.VACANT_CHIEF, partial(_vacancy, since, day))
     if row.commune_id in background.undecided:
-        people = {"count": background.undecided[row.commune_id]}
-        yield finding(Flag.NO_DECISION, _("%(count)s cán bộ chưa ghi số quyết định") % people)
+        yield finding(Flag.NO_DECISION, partial(_no_decision, background.undecided[row.commune_id]))
+
+
+def _jump_of_the_whole(then: int, now: int) -> str:
+    words = {"then": format_number(then), "now": format_number(now)}
+    return _("Cán bộ chính quy toàn địa phương: %(then)s → %(now)s") % words
+
+
+def _far_average(own: Decimal, national: Decimal) -> str:
+    words = {"own": format_number(own, 1), "all": format_number(national, 1)}
+    return _("Bình quân %(own)s cán bộ một xã; cả nước %(all)s") % words
+
+
+def _jump(then: int, now: int) -> str:
+    return _("Số cán bộ: %(then)s → %(now)s so với kỳ trước") % {"then": then, "now": now}
+
+
+def _vacancy(since: date, day: date) -> str:
+    words = {"days": format_number((day - since).days + 1), "since": format_day(since)}
+    return _("Khuyết Trưởng Công an %(days)s ngày, từ %(since)s") % words
+
+
+def _no_decision(count: int) -> str:
+    text = ngettext(
+        "%(count)s cán bộ chưa ghi số quyết định", "%(count)s cán bộ chưa ghi số quyết định", count
+    )
+    return text % {"count": count}
 
 
 def _vacant_since(day: date, postings: AssignmentQuerySet) -> dict[int, date]:

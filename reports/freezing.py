@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import User
 from communes.calendar import today
@@ -172,10 +173,11 @@ def _version_of_units() -> int:
 def _kept_standing(standing: Standing | None) -> dict[str, Any] | None:
     if standing is None:
         return {}
+    with override("vi"):  # the report's own words, whoever seals it
+        words = {"headline": standing.headline, "remainder": standing.remainder}
     return {
         "period": standing.period.title,
-        "headline": standing.headline,
-        "remainder": standing.remainder,
+        **words,
         "provinces": [
             {
                 "code": row.province.code,

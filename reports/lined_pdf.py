@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pydyf
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -105,8 +107,8 @@ def bound(
                 }
             )
         )
-    pdf.catalog["Lang"] = pydyf.String("vi")
-    pdf.info["Title"], pdf.info["Author"] = pydyf.String(title), pydyf.String("Bộ Công an")
+    pdf.catalog["Lang"] = pydyf.String(get_language() or "vi")
+    pdf.info["Title"], pdf.info["Author"] = pydyf.String(title), pydyf.String(_("Bộ Công an"))
     pdf.info["CreationDate"] = pydyf.String(made_at)
     output = BytesIO()
     pdf.write(output, identifier=identifier.encode(), compress=True)

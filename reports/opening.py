@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,11 @@ def add_source_arguments(parser: CommandParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--as-of")
     which.add_argument("--report")
+
+
+def add_language_argument(parser: CommandParser) -> None:
+    """Let a command take `--language vi|en`: a document in English says that it is no official one."""
+    parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="vi")
 
 
 def source_argument(options: dict[str, str | None]) -> Source:

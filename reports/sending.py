@@ -64,7 +64,7 @@ def _seal_rows(submission: ReportSubmission, content: Content) -> None:
             province_id=submission.province_id,
             commune_id=finding.commune_id,
             kind=finding.kind,
-            finding=finding.text,
+            finding=finding.record,
             explanation=content.explanations[finding.key],
         )
         for finding in content.findings

@@ -7,6 +7,9 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 import xlsxwriter
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from communes.formats import format_day
@@ -24,17 +27,17 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 COUNTS = (
-    ("communes", "Số xã, thị trấn"),
-    ("communes_deployed", "Đã bố trí"),
-    ("communes_organised", "Có quyết định tổ chức"),
-    ("communes_at_minimum", "Đủ mức tối thiểu"),
-    ("communes_with_chief", "Có Trưởng Công an"),
-    ("communes_compliant", "Đạt cả hai yêu cầu"),
-    ("officers", "Cán bộ chính quy (người)"),
-    ("shortfall", "Còn thiếu (người)"),
+    ("communes", gettext_lazy("Số xã, thị trấn")),
+    ("communes_deployed", gettext_lazy("Đã bố trí")),
+    ("communes_organised", gettext_lazy("Có quyết định tổ chức")),
+    ("communes_at_minimum", gettext_lazy("Đủ mức tối thiểu")),
+    ("communes_with_chief", gettext_lazy("Có Trưởng Công an")),
+    ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu")),
+    ("officers", gettext_lazy("Cán bộ chính quy (người)")),
+    ("shortfall", gettext_lazy("Còn thiếu (người)")),
 )
-RATE = "Tỷ lệ đạt"
-PROVINCES, REGIONS = "Phụ lục I", "Theo vùng"
+RATE = gettext_lazy("Tỷ lệ đạt")
+PROVINCES, REGIONS = gettext_lazy("Phụ lục I"), gettext_lazy("Theo vùng")
 LEADING = 3  # text columns before the counts
 Cell: TypeAlias = str | int
 
@@ -43,27 +46,27 @@ Cell: TypeAlias = str | int
 class Column:
     """A column of a table; the total of an added one is a SUM."""
 
-    header: str
+    header: str | Promise
     width: float
     is_added: bool = False
 
 
 COMMUNE_COLUMNS = (
-    Column("Mã xã", 8),
-    Column("Xã, thị trấn", 26),
-    Column("Loại", 10),
-    Column("Huyện, quận", 24),
-    Column("Mã tỉnh", 8),
-    Column("Tỉnh, thành phố", 20),
-    Column("Tối thiểu", 10, is_added=True),
-    Column("Cán bộ chính quy", 10, is_added=True),
-    Column("Trưởng Công an", 12),
-    Column("Còn thiếu", 10, is_added=True),
-    Column("Tình trạng", 24),
-    Column("Quyết định tổ chức", 12),
+    Column(gettext_lazy("Mã xã"), 8),
+    Column(pgettext_lazy("one", "Xã, thị trấn"), 26),
+    Column(gettext_lazy("Loại"), 10),
+    Column(gettext_lazy("Huyện, quận"), 24),
+    Column(gettext_lazy("Mã tỉnh"), 8),
+    Column(gettext_lazy("Tỉnh, thành phố"), 20),
+    Column(gettext_lazy("Tối thiểu"), 10, is_added=True),
+    Column(gettext_lazy("Cán bộ chính quy"), 10, is_added=True),
+    Column(gettext_lazy("Trưởng Công an"), 12),
+    Column(gettext_lazy("Còn thiếu"), 10, is_added=True),
+    Column(gettext_lazy("Tình trạng"), 24),
+    Column(gettext_lazy("Quyết định tổ chức"), 12),
 )
-KINDS = {kind.value: str(kind.label) for kind in CommuneKind}
-STATUSES = {status.value: str(status.label) for status in Status}
+KINDS = {kind.value: kind.label for kind in CommuneKind}
+STATUSES = {status.value: status.label for status in Status}
 
 
 def workbook_of(source: Source) -> bytes:
@@ -71,8 +74,8 @@ def workbook_of(source: Source) -> bytes:
     content = BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         made_at = datetime.combine(source.as_of, time(17))
-        title = f"Phụ lục số liệu tính đến ngày {format_day(source.as_of)}"
-        book.set_properties({"title": title, "author": "Bộ Công an", "created": made_at})
+        title = _("Phụ lục số liệu tính đến ngày %(day)s") % {"day": format_day(source.as_of)}
+        book.set_properties({"title": title, "author": _("Bộ Công an"), "created": made_at})
         _Sheets(book, source).write()
     return content.getvalue()
 
@@ -97,9 +100,9 @@ class _Sheets:
         self._notes()
         self._provinces()
         self._regions()
-        self._communes("Phụ lục II", (c for c in communes if c.shortfall > 0))
-        self._communes("Phụ lục III", (c for c in communes if c.officers and not c.has_chief))
-        self._communes("Từng xã, thị trấn", communes)
+        self._communes(_("Phụ lục II"), (c for c in communes if c.shortfall > 0))
+        self._communes(_("Phụ lục III"), (c for c in communes if c.officers and not c.has_chief))
+        self._communes(_("Từng xã, thị trấn"), communes)
 
     def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
         sheet = self.book.add_worksheet(name)
@@ -107,22 +110,22 @@ class _Sheets:
             sheet.set_column(place, place, column.width)
         sheet.set_row(0, 32)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.header, self.head)
+            sheet.write_string(0, place, str(column.header), self.head)
         sheet.freeze_panes(1, 2)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        day = format_day(self.source.as_of)
-        sheet.set_footer(f"&LSố liệu tính đến ngày {day}&C{name}&RTrang &P/&N")
+        words = {"day": format_day(self.source.as_of), "sheet": name}
+        sheet.set_footer(_("&LSố liệu tính đến ngày %(day)s&C%(sheet)s&RTrang &P/&N") % words)
         return sheet
 
     def _notes(self) -> None:
-        sheet = self.book.add_worksheet("Ghi chú")
+        sheet = self.book.add_worksheet(pgettext("sheet", "Ghi chú"))
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 96)
-        sheet.write_string(0, 0, "Mục", self.head)
-        sheet.write_string(0, 1, "Nội dung", self.head)
+        sheet.write_string(0, 0, _("Mục"), self.head)
+        sheet.write_string(0, 1, _("Nội dung"), self.head)
         sheet.freeze_panes(1, 0)
         for line, (name, text) in enumerate(notes(self.source), 1):
             sheet.write_string(line, 0, name, self.wrapped)
@@ -130,8 +133,8 @@ class _Sheets:
 
     def _provinces(self) -> None:
         rows = self.source.summary.provinces
-        leading = (Column("Vùng", 28), Column("Mã tỉnh", 8), Column("Tỉnh, thành phố", 28))
-        sheet = self._sheet(PROVINCES, (*leading, *_count_columns()))
+        leading = (Column(_("Vùng"), 28), Column(_("Mã tỉnh"), 8), Column(_("Tỉnh, thành phố"), 28))
+        sheet = self._sheet(str(PROVINCES), (*leading, *_count_columns()))
         for line, row in enumerate(rows, 1):
             place = row.province
             self._texts(sheet, line, (place.region.name, place.code, place.name))
@@ -141,13 +144,13 @@ class _Sheets:
             column: f"=SUM({xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(last, column)})"
             for column in range(LEADING, LEADING + len(COUNTS))
         }
-        self._total(sheet, last + 1, ("Cả nước", "", ""), sums)
+        self._total(sheet, last + 1, (_("Cả nước"), "", ""), sums)
         sheet.autofilter(0, 0, last, LEADING + len(COUNTS))
 
     def _regions(self) -> None:
         regions = self.source.summary.regions
-        leading = (Column("Mã vùng", 8), Column("Vùng", 34), Column("Số địa phương", 10))
-        sheet = self._sheet(REGIONS, (*leading, *_count_columns()))
+        leading = (Column(_("Mã vùng"), 8), Column(_("Vùng"), 34), Column(_("Số địa phương"), 10))
+        sheet = self._sheet(str(REGIONS), (*leading, *_count_columns()))
         last = len(self.source.summary.provinces) + 1
         for line, region in enumerate(regions, 1):
             self._texts(sheet, line, (region.region.code, region.region.name))
@@ -166,7 +169,7 @@ class _Sheets:
             column: f"=SUM({xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(last, column)})"
             for column in range(LEADING - 1, LEADING + len(COUNTS))
         }
-        self._total(sheet, last + 1, ("", "Cả nước", ""), sums)
+        self._total(sheet, last + 1, ("", _("Cả nước"), ""), sums)
         provinces = len(self.source.summary.provinces)
         sheet.write_formula(last + 1, 2, sums[2], self.total, provinces)
 
@@ -180,21 +183,21 @@ class _Sheets:
             sums[2] += c.shortfall
             text(line, 0, c.code)
             text(line, 1, c.name)
-            text(line, 2, KINDS[c.kind])
+            text(line, 2, str(KINDS[c.kind]))
             text(line, 3, c.district.name if c.district else "")
             text(line, 4, c.province.code)
             text(line, 5, c.province.short_name)
             number(line, 6, c.minimum)
             number(line, 7, c.officers)
-            text(line, 8, "Có" if c.has_chief else "Khuyết")
+            text(line, 8, _("Có") if c.has_chief else _("Khuyết"))
             number(line, 9, c.shortfall)
-            text(line, 10, STATUSES[c.status])
-            text(line, 11, "Có" if c.organised else "Chưa")
+            text(line, 10, str(STATUSES[c.status]))
+            text(line, 11, _("Có") if c.organised else _("Chưa"))
         self._commune_totals(sheet, line, sums)
 
     def _commune_totals(self, sheet: Any, last: int, sums: list[int]) -> None:
         line = last + 1
-        sheet.write_string(line, 0, "Cộng", self.total)
+        sheet.write_string(line, 0, _("Cộng"), self.total)
         counted = f"=COUNTA(A2:A{last + 1})" if last else "=0"
         sheet.write_formula(line, 1, counted, self.total, last)
         places = [place for place, column in enumerate(COMMUNE_COLUMNS) if column.is_added]

@@ -10,7 +10,7 @@ from deployment.work import Progress, WorkRefused, keep_file, kind
 from reports.annex_communes import communes_annex_of
 from reports.briefing.fonts import FontMissing
 from reports.briefing.process import RenderingFailed
-from reports.documents import TYPES, file_name, make, register
+from reports.documents import TYPES, file_name, make, official_language, register
 from reports.frozen import Frozen
 from reports.models import DocumentKind, NationalReport
 
@@ -28,7 +28,8 @@ def make_pack(work: Work, progress: Progress, *, report: int) -> str:
         progress.tell(1, STEPS, _("Lập bảng tính phụ lục"))
         make(DocumentKind.WORKBOOK, source, work.owner)
         progress.tell(2, STEPS, _("Lập phụ lục từng xã, thị trấn"))
-        content = communes_annex_of(source)
+        with official_language(source):
+            content = communes_annex_of(source)
         register(kind=DocumentKind.COMMUNES, source=source, content=content, by=work.owner)
         progress.tell(3, STEPS, _("Ghi vào sổ văn bản"))
     except (FontMissing, RenderingFailed) as error:
@@ -41,7 +42,8 @@ def make_communes_annex(work: Work, progress: Progress, *, report: int) -> str:
     """Make the annex of every commune alone."""
     source = _source(report)
     try:
-        content = communes_annex_of(source, lambda done, total: progress.tell(done, total))
+        with official_language(source):
+            content = communes_annex_of(source, lambda done, total: progress.tell(done, total))
     except FontMissing as error:
         raise WorkRefused(str(error)) from error
     register(kind=DocumentKind.COMMUNES, source=source, content=content, by=work.owner)

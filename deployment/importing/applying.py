@@ -10,16 +10,18 @@ from typing import TypeAlias
 import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.scope import may_enter_postings, sight_of
+from communes.formats import in_english
 from communes.sight import seeing
 from deployment.importing.changes import Changes
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
 from deployment.importing.proposal import Proposal
 from deployment.importing.reading import read_sheet
-from deployment.importing.result import ImportOvertaken, MayNotImport, ProposalChanged, Result
+from deployment.importing.result import ImportOvertaken, MayNotImport, Problem, ProposalChanged, Result
 from deployment.importing.table import read_table
 from deployment.importing.writing import write
 from deployment.models import Receipt
@@ -57,11 +59,11 @@ def import_file(
                 raise ProposalChanged(_("Dữ liệu đã thay đổi từ lúc xem trước; hãy xem lại rồi xác nhận."))
             if dry_run or proposal.result.errors:
                 return proposal.result
-            rows = proposal.result.rows
+            rows, warnings = proposal.result.rows, _on_record(proposal.result.warnings, content, name, user)
             tell(2 * rows, 3 * rows, _("Đang ghi"))
             proposal.table.forget_cells()
             changes = write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
-            receipt = _receipt(content, name, user, proposal.result, changes)
+            receipt = _receipt(content, name, user, replace(proposal.result, warnings=warnings), changes)
             receipt.by_command = by_command
             receipt.pk = _number()
             pghistory.context(**{"import": receipt.pk})  # told with the write that follows
@@ -71,6 +73,14 @@ def import_file(
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
+
+
+def _on_record(warnings: tuple[Problem, ...], content: bytes, name: str, user: User) -> tuple[Problem, ...]:
+    """Give the warnings as a receipt keeps them: in Vietnamese, whoever imports."""
+    if not warnings or not in_english():
+        return warnings
+    with override("vi"):
+        return propose(content, name, user=user, dry_run=True).result.warnings
 
 
 def _number() -> int:

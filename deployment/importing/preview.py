@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from communes.formats import format_day
+from communes.formats import active_language, format_day
 from communes.vietnamese import last_day_in
 from deployment.choices import Force, Post, Rank
 from deployment.importing.columns import HEADERS, Key
@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Preview:
-    """The judgement of a file; what it does to the rule is told for `day`."""
+    """The judgement of a file, in words of `language`; what it does to the rule is told for `day`."""
 
     day: date
     rows: int = 0
@@ -45,6 +45,7 @@ class Preview:
     warnings: tuple[Problem, ...] = ()
     lines: tuple[Line, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    language: str = field(default_factory=active_language)
 
     @property
     def rows_in_error(self) -> int:
@@ -65,7 +66,7 @@ class Preview:
 
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
-        head = {"day": self.day, "rows": self.rows, "counts": self.counts}
+        head = {"day": self.day, "rows": self.rows, "counts": self.counts, "language": self.language}
         shifts = [asdict(shift) for shift in self.shifts]
         return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
@@ -81,6 +82,7 @@ class Preview:
             warnings=tuple(Problem(*values) for values in warnings),
             lines=tuple(Line(*values) for values in lines),
             shifts=tuple(Shift(**values) for values in shifts),
+            language=head.get("language", "vi"),
         )
 
 

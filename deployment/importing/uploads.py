@@ -47,11 +47,17 @@ def begin(*, user: User, name: str, content: bytes) -> Upload | Work:
     """Keep a file and check it, or let the worker check it. Raises MayNotImport, FileRefused."""
     with transaction.atomic():
         upload = receive(user=user, name=name, content=content)
-        if is_long(upload):
-            title = _("Kiểm tra tệp %(name)s") % {"name": upload.name}
-            return start(CHECK, owner=user, province=user.province, title=title, upload=str(upload.pk))
-        check(upload)
-        return upload
+        done = check_anew(upload)
+        return done if isinstance(done, Work) else upload
+
+
+def check_anew(upload: Upload) -> Preview | Work:
+    """Check a file, or let the worker check it. Raises FileRefused."""
+    if not is_long(upload):
+        return check(upload)
+    title = _("Kiểm tra tệp %(name)s") % {"name": upload.name}
+    user = upload.user
+    return start(CHECK, owner=user, province=user.province, title=title, upload=str(upload.pk))
 
 
 def check(upload: Upload, tell: Tell = untold) -> Preview:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
 from communes.attached import attached
-from communes.formats import format_number
+from communes.formats import active_language, format_number
 from communes.models import Province
 from deployment.exporting import exported_rows
 from deployment.forms.imports import UploadForm
@@ -92,7 +92,17 @@ def preview(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect("deployment:receipt", found.receipt.pk)
     if "changed" in request.GET:
         messages.warning(request, _("Dữ liệu đã thay đổi từ lúc xem trước; đây là kết quả mới. Chưa ghi gì."))
+    if shown.language != active_language():
+        return _checked_again(request, found)
     return render(request, "deployment/import_preview.html", preview_context(request, found, shown))
+
+
+def _checked_again(request: UserRequest, found: Upload) -> HttpResponse:
+    """Judge a file once more, in the language that its owner has chosen meanwhile."""
+    done = uploads.check_anew(found)
+    if isinstance(done, Work):
+        return redirect("deployment:work", done.pk)
+    return render(request, "deployment/import_preview.html", preview_context(request, found, done))
 
 
 def preview_context(request: UserRequest, found: Upload, shown: Preview) -> dict[str, Any]:

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from communes.formats import format_percent
 from reports.summary import Figures, Summary
 
 LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 17, 24, 40
 # figure, label, paint, colour of the number on it
 PARTS = (
-    ("communes_compliant", "Đạt cả hai yêu cầu", "#1f3a5f", "#fff"),
-    ("no_chief", "Đủ mức tối thiểu, khuyết Trưởng Công an", "#7d93ae", "#000"),
-    ("below_minimum", "Có cán bộ nhưng dưới mức tối thiểu", "#d5dce4", "#000"),
-    ("not_deployed", "Chưa bố trí", "url(#gach)", "#000"),
+    ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu"), "#1f3a5f", "#fff"),
+    ("no_chief", gettext_lazy("Đủ mức tối thiểu, khuyết Trưởng Công an"), "#7d93ae", "#000"),
+    ("below_minimum", gettext_lazy("Có cán bộ nhưng dưới mức tối thiểu"), "#d5dce4", "#000"),
+    ("not_deployed", gettext_lazy("Chưa bố trí"), "url(#gach)", "#000"),
 )
 LEGEND = ((130, 4), (242, 4), (130, 19), (320, 19))
 NARROWEST_WITH_NUMBER = 22
@@ -42,19 +46,20 @@ class Bar:
 class Chart:
     height: int
     alternative: str
-    legend: tuple[tuple[int, int, int, str, str], ...]
+    legend: tuple[tuple[int, int, int, str, str | Promise], ...]
     bars: tuple[Bar, ...]
 
 
 def chart_of(summary: Summary) -> Chart:
     """Give the chart of the nation and its regions."""
-    places = [("Cả nước", summary.national), *((r.region.name, r.figures) for r in summary.regions)]
+    places = [(_("Cả nước"), summary.national), *((r.region.name, r.figures) for r in summary.regions)]
     bars = tuple(_bar(name, figures, place) for place, (name, figures) in enumerate(places))
     legend = tuple(
-        (x, y, y + 8, paint, label) for (x, y), (_, label, paint, _ink) in zip(LEGEND, PARTS, strict=True)
+        (x, y, y + 8, paint, label) for (x, y), (_name, label, paint, _ink) in zip(LEGEND, PARTS, strict=True)
     )
     alternative = (
-        "Biểu đồ thanh ngang xếp chồng, tỷ lệ xã, thị trấn theo tình trạng ở từng vùng. "
+        _("Biểu đồ thanh ngang xếp chồng, tỷ lệ xã, thị trấn theo tình trạng ở từng vùng.")
+        + " "
         + "; ".join(f"{name}: {_words(figures)}" for name, figures in places)
     )
     return Chart(TOP + STEP * len(places) + 4, alternative, legend, bars)
@@ -62,8 +67,8 @@ def chart_of(summary: Summary) -> Chart:
 
 def _words(figures: Figures) -> str:
     return ", ".join(
-        f"{label.lower()} {format_percent(getattr(figures, name), figures.communes)}%"
-        for name, label, _, _ in PARTS
+        f"{str(label).lower()} {format_percent(getattr(figures, name), figures.communes)}%"
+        for name, label, _paint, _ink in PARTS
     )
 
 

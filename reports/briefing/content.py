@@ -4,9 +4,20 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from communes.formats import format_day, format_document_day, format_number, format_percent
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from communes.formats import (
+    format_day,
+    format_document_day,
+    format_number,
+    format_percent,
+    in_english,
+)
 from reports.briefing.chart import chart_of
 from reports.briefing.map import map_of
 from reports.briefing.narrative import change_since, told
@@ -22,6 +33,7 @@ from reports.briefing.tables import (
 from reports.briefing.trend import trend_of
 from reports.briefing.wards import wards_of
 from reports.commune_status import CommuneState, commune_csv
+from reports.models import Issue
 from reports.source import Source
 from reports.summary import Figures, Summary
 
@@ -64,21 +76,37 @@ def document_heads(source: Source, sha256: str) -> dict[str, Any]:
     whole = format_number(source.summary.national.communes)
     dated = issue.issued_on if issue else day
     version = source.report.version if source.report else 1
-    marks = ["" if issue else "DỰ THẢO", "số liệu mô phỏng" if source.is_synthetic else ""]
+    marks = [
+        "" if issue else _("DỰ THẢO"),
+        _("số liệu mô phỏng") if source.is_synthetic else "",
+        _("bản dịch không chính thức") if in_english() else "",
+    ]
+    foot = _("Số liệu tính đến ngày %(day)s. Mẫu số: %(whole)s xã, thị trấn.")
     return {
         "day": format_day(day),
         "document_day": format_document_day(dated),
         "made_at": f"{dated.isoformat()}T17:00:00+07:00",
         "is_synthetic": source.is_synthetic,
         "issue": issue,
+        "number": _number(issue),
+        "is_translation": in_english(),
         "secrecy": issue.get_secrecy_display() if issue and issue.secrecy else "",
         "version": version if version > 1 else None,
         "reason": source.report.reason if source.report else "",
         "state": " – ".join(mark for mark in marks if mark),
-        "foot_left": f"Số liệu tính đến ngày {format_day(day)}. Mẫu số: {whole} xã, thị trấn.",
+        "foot_left": foot % {"day": format_day(day), "whole": whole},
         "foot_right": f"SHA-256: {sha256[:12]}",
         "sha256": (sha256[:32], sha256[32:]),
     }
+
+
+def _number(issue: Issue | None) -> SafeString:
+    """Give the number of a document, or the room where it is to be written."""
+    return escape(issue.number) if issue else mark_safe('<span class="cho">&nbsp;</span>')
+
+
+def _minimum(minimum: int) -> str:
+    return str(minimum) if in_english() else f"{minimum:02}"
 
 
 def _text(summary: Summary) -> dict[str, Any]:
@@ -87,7 +115,7 @@ def _text(summary: Summary) -> dict[str, Any]:
     rated = [row for row in summary.provinces if row.figures.communes]
     lowest = sorted(rated, key=lambda row: row.figures.communes_compliant / row.figures.communes)[:LOWEST]
     return {
-        "minimum": f"{minimum:02}" if minimum else "",
+        "minimum": _minimum(minimum) if minimum else "",
         "provinces": len(summary.provinces),
         "provinces_deployed": summary.provinces_deployed,
         "provinces_complete": sum(r.figures.communes_deployed == r.figures.communes for r in rated),
@@ -121,7 +149,7 @@ def _rate(figures: Figures) -> str:
 
 def _average(part: int, whole: int) -> str:
     tenths = (part * 20 + whole) // (whole * 2) if whole else 0
-    return f"{tenths // 10},{tenths % 10}" if whole else "–"
+    return format_number(Decimal(tenths) / 10, 1) if whole else "–"
 
 
 def _region_cells(figures: Figures) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from reports.briefing.content import briefing_content
 from reports.briefing.fonts import font_faces
@@ -24,5 +25,5 @@ def briefing_of(source: Source) -> bytes:
         css=f"{font_faces()}\n{STYLE.read_text()}",
         made_at=content.words["made_at"],
         identifier=content.sha256,
-        attachments=(AttachedFile(name, "Số liệu gốc từng xã, thị trấn", content.csv),),
+        attachments=(AttachedFile(name, _("Số liệu gốc từng xã, thị trấn"), content.csv),),
     )

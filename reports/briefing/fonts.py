@@ -5,6 +5,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 FAMILIES = ("Tinos", "Times New Roman")  # metric-compatible, with Vietnamese letters
 FACES = {
     ("normal", "normal"): "Regular",
@@ -43,4 +45,4 @@ def _file(style: str) -> Path:
         files = sorted(line.rstrip(": ") for line in found.stdout.splitlines())
         if files:
             return Path(files[0])
-    raise FontMissing("Thiếu phông chữ Tinos: sudo apt-get install -y fonts-croscore fontconfig")
+    raise FontMissing(_("Thiếu phông chữ Tinos: sudo apt-get install -y fonts-croscore fontconfig"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from communes.formats import format_day, format_number
 from reports.choices import Section
 from reports.frozen import Frozen
@@ -16,14 +18,14 @@ PLACED = {
 }  # fmt: skip
 FIRST_FREE = 3
 COMPARED = (
-    ("communes", "Số xã, thị trấn"),
-    ("communes_deployed", "Đã bố trí Công an chính quy"),
-    ("communes_organised", "Đã có quyết định tổ chức"),
-    ("communes_at_minimum", "Đủ mức tối thiểu"),
-    ("communes_with_chief", "Đã có Trưởng Công an"),
-    ("communes_compliant", "Đạt cả hai yêu cầu"),
-    ("officers", "Cán bộ Công an chính quy (người)"),
-    ("shortfall", "Còn thiếu (người)"),
+    ("communes", gettext_lazy("Số xã, thị trấn")),
+    ("communes_deployed", gettext_lazy("Đã bố trí Công an chính quy")),
+    ("communes_organised", gettext_lazy("Đã có quyết định tổ chức")),
+    ("communes_at_minimum", gettext_lazy("Đủ mức tối thiểu")),
+    ("communes_with_chief", gettext_lazy("Đã có Trưởng Công an")),
+    ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu")),
+    ("officers", gettext_lazy("Cán bộ Công an chính quy (người)")),
+    ("shortfall", gettext_lazy("Còn thiếu (người)")),
 )
 MINUS = "\u2212"
 
@@ -73,7 +75,7 @@ def change_since(source: Source) -> Change | None:
     before = Frozen(source.compared_with).summary.national
     now = source.summary.national
     rows = tuple(
-        ChangeRow(label, format_number(old), format_number(new), signed(new - old))
+        ChangeRow(str(label), format_number(old), format_number(new), signed(new - old))
         for name, label in COMPARED
         for old, new in [(getattr(before, name), getattr(now, name))]
     )

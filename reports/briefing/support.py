@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from communes.formats import format_day, format_number, format_percent
 from reports.choices import PartyCell, Premises
 from reports.source import Source
@@ -27,7 +29,7 @@ def support_of(source: Source) -> dict[str, Any]:
         ],
         "funds": [
             (words, millions(funds(whole, "planned", key)), millions(funds(whole, "spent", key)))
-            for words, key in (("Bộ Công an", "ministry"), ("Địa phương", "province"), ("Cộng", ""))
+            for words, key in ((_("Bộ Công an"), "ministry"), (_("Địa phương"), "province"), (_("Cộng"), ""))
         ],
         "trained": format_number(sum(n for name, n in whole.items() if name.startswith("trained"))),
         "semi_remaining": format_number(whole["semi_remaining"]),

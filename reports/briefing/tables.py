@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from communes.formats import format_number, format_percent
 from deployment.choices import Status
 from reports.commune_status import CommuneState
@@ -105,7 +107,7 @@ def name_groups(communes: Iterable[CommuneState]) -> tuple[NameGroup, ...]:
         for district, members in groupby(in_province, key=lambda commune: commune.district):
             names = [commune.name.replace(" ", "\u00a0") for commune in members]
             districts.append((district.name if district else "", len(names), ", ".join(names)))
-        count = sum(number for _, number, _ in districts)
+        count = sum(number for _name, number, _names in districts)
         named = tuple((f"{name} ({number})", names) for name, number, names in districts)
         groups.append(NameGroup(province.name, format_number(count), named))
     return tuple(groups)
@@ -120,7 +122,7 @@ def _line(number: int, commune: CommuneState) -> CommuneLine:
         minimum=commune.minimum,
         officers=commune.officers,
         shortfall=commune.shortfall,
-        chief="Có" if commune.has_chief else "Khuyết",
+        chief=_("Có") if commune.has_chief else _("Khuyết"),
     )
 
 

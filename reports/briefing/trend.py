@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from communes.models import Commune
 from reports.charts.chart import charts_of
 from reports.maps.figures import BY_NAME
@@ -16,8 +18,11 @@ def trend_of(source: Source) -> dict[str, Any]:
     if source.report is not None:
         return {}
     figure, days = BY_NAME[FIGURE], days_of(source.as_of, Step.MONTH)
-    among = courses("cả nước", Commune.objects.all(), (), days)
-    (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), "Tỷ lệ xã, thị trấn đạt theo tháng")])
+    among = courses(_("cả nước"), Commune.objects.all(), (), days)
+    (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), _("Tỷ lệ xã, thị trấn đạt theo tháng"))])
     year_ends = [(day, figures) for day, figures in among.whole.points if day.month == 12][-3:]
-    told = "; ".join(f"{figure.text(figures)} cuối năm {day.year}" for day, figures in year_ends)
+    told = "; ".join(
+        _("%(rate)s cuối năm %(year)s") % {"rate": figure.text(figures), "year": day.year}
+        for day, figures in year_ends
+    )
     return {"svg": chart.in_print(), "told": told, "now": figure.text(among.whole.last)}

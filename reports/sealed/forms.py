@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from communes.formats import format_day
 from communes.vietnamese import parse_day
@@ -61,7 +61,8 @@ class FreezeView(MinistryView):
 
     def get_initial(self) -> dict[str, Any]:
         day = self._day()
-        title = _("Báo cáo sơ kết tính đến ngày %(day)s") % {"day": format_day(day)}
+        with override("vi"):  # the title goes on record
+            title = _("Báo cáo sơ kết tính đến ngày %(day)s") % {"day": format_day(day)}
         return {"as_of": day, "title": title}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

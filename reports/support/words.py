@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -69,4 +70,4 @@ def _cells(totals: Totals) -> Iterable[str]:
 def millions(dong: int) -> str:
     """Give an amount in millions, with one decimal: `1.234,5`."""
     tenths = (dong * 20 + MILLION) // (MILLION * 2)
-    return f"{format_number(tenths // 10)},{tenths % 10}"
+    return format_number(Decimal(tenths) / 10, 1)

@@ -1,9 +1,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import override
 
 from reports.commanding import give_out
-from reports.opening import add_source_arguments, source_argument
+from reports.opening import add_language_argument, add_source_arguments, source_argument
 from reports.workbook import workbook_of
 
 
@@ -12,7 +13,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_source_arguments(parser)
+        add_language_argument(parser)
         parser.add_argument("--output", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        give_out(workbook_of(source_argument(options)), options["output"], self.stdout)
+        source = source_argument(options)
+        with override(options["language"]):
+            content = workbook_of(source)
+        give_out(content, options["output"], self.stdout)
