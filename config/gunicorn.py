@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from config.jobs import start_keeper
+from config.logs import configuration
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -13,6 +14,9 @@ threads = 2
 timeout = 60
 max_requests, max_requests_jitter = 5000, 500
 accesslog = None
+logconfig_dict = configuration()
+# Workers are told to stop and to start by signals alone: no socket in anybody's home folder.
+control_socket_disable = True
 _keepers: list[int] = []
 
 

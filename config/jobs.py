@@ -4,6 +4,8 @@ gunicorn starts `python -m config.jobs` (the keeper), which runs `manage.py work
 keeper ends when it is told to or when its parent is gone, however that went, and the worker with it.
 """
 
+import logging
+import logging.config
 import os
 import signal
 import subprocess
@@ -11,6 +13,9 @@ import sys
 import time
 from pathlib import Path
 
+from config.logs import configuration
+
+logger = logging.getLogger("config.jobs")
 BASE = Path(__file__).resolve().parent.parent
 LOOK = 0.25  # seconds
 LONGEST_PAUSE = 30.0
@@ -49,7 +54,7 @@ class Keeper:
     def _rest(self, lived: float) -> None:
         """Wait before the next start, longer each time that a worker dies young."""
         self.pause = 1.0 if lived > STEADY else min(self.pause * 2, LONGEST_PAUSE)
-        sys.stderr.write(f"worker ended after {lived:.0f} s; again in {self.pause:.0f} s\n")
+        logger.warning("worker ended after %.0f s; again in %.0f s", lived, self.pause)
         until = time.monotonic() + self.pause
         while time.monotonic() < until and not self._over():
             time.sleep(LOOK)
@@ -71,4 +76,5 @@ def start_keeper() -> "subprocess.Popen[bytes]":
 
 
 if __name__ == "__main__":
+    logging.config.dictConfig(configuration())
     Keeper().keep()
