@@ -139,3 +139,28 @@ class ChainLink(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["book", "number"], name="links_of_a_book_are_numbered")
         ]
+
+
+class SeenKind(models.TextChoices):
+    OFFICER = "officer", _("cán bộ")
+    COMMUNE = "commune", _("xã, thị trấn")
+    PROVINCE = "province", _("tỉnh, thành phố")
+    REPORT = "report", _("báo cáo của địa phương")
+    SEALED = "sealed", _("báo cáo toàn quốc")
+
+
+class RecentlySeen(models.Model):
+    """A record whose page an account opened: which one, not what stood there; the newest few are kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="seen")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=SeenKind)
+    record = models.CharField(max_length=40)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind", "record"], name="a_record_is_seen_once"),
+            models.CheckConstraint(condition=Q(kind__in=SeenKind.values), name="seen_is_of_a_known_kind"),
+        ]

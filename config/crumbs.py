@@ -98,6 +98,7 @@ PERIOD_TITLES = ("period.title", "report.period.title", "view.subject.period.tit
 
 PAGES: dict[str, Page] = {
     "home": Page(_("Việc cần làm")),
+    "search": Page(_("Tìm kiếm")),
     # Accounts
     "accounts:login": Page(_("Đăng nhập")),
     "accounts:logout": Page(_("Đăng xuất")),

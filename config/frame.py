@@ -8,6 +8,7 @@ from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
 from config.language import switch_of
 from config.menu import menu_of
+from config.search.recent import recent_hits
 from deployment.models import Dataset
 
 
@@ -15,7 +16,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language) and
     `is_synthetic`.
 
-    The last is a function: asked of the database only where it is shown.
+    That, and `recently_seen`, are functions: asked of the database only where they are shown.
     """
     user = getattr(request, "user", None)
     return {
@@ -23,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "may_enter": user is not None and may_enter_postings(user),
         "theme": theme_of(request),
         "switch": switch_of(request),
+        "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
         "is_synthetic": Dataset.objects.exists,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }

@@ -8,6 +8,7 @@ from config import health
 from config.api import api
 from config.api_guide import guide
 from config.language import choose_language
+from config.search import views as search
 from reports.views import home
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,6 +19,9 @@ urlpatterns = [
     path("i18n/setlang/", choose_language, name="set_language"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("search/forget/", search.forget_seen, name="forget-seen"),
     path("api/v1/docs/", guide, name="api-guide"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),

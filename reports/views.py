@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.models import SeenKind
+from accounts.recent import remember
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.models import Province
@@ -62,6 +64,7 @@ def province(request: UserRequest, code: str) -> HttpResponse:
     place = visible.called(code, day)
     if place is None:
         raise Http404
+    remember(request.user, SeenKind.PROVINCE, place.code)
     return stored_page(
         request,
         "reports/province.html",

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import SeenKind
+from accounts.recent import remember
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.models import Commune
@@ -59,6 +61,7 @@ def commune(request: UserRequest, code: str) -> HttpResponse:
     place = visible.called(code, day)
     if place is None:
         raise Http404
+    remember(request.user, SeenKind.COMMUNE, place.code)
     held = Held(believed_day(request))
     shown = held.commune(place) or place if held.believed_on else place
     record = CommuneRecord.on(day, shown, request.user, held)

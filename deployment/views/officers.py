@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import SeenKind
+from accounts.recent import remember
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from deployment.choices import ListName
@@ -45,6 +47,7 @@ def officer(request: UserRequest, pk: int) -> HttpResponse:
     """One person: who, where on the day, and where before and after."""
     day = as_of_day(request)
     person = get_object_or_404(visible_to(request.user, Officer.objects.select_related("province")), pk=pk)
+    remember(request.user, SeenKind.OFFICER, person.pk)
     held = Held(believed_day(request))
     shown = held.officers([person.pk], request.user).get(person.pk, person) if held.believed_on else person
     record = OfficerRecord.on(day, shown, request.user, held)

@@ -4,6 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import SeenKind
+from accounts.recent import remember
 from accounts.requests import UserRequest
 from reports.allowed import may_draft, may_review, may_send
 from reports.content import content_of
@@ -20,6 +22,7 @@ from reports.tasks import done_of, tasks_of
 def report(request: UserRequest, pk: int, code: str) -> HttpResponse:
     """A report as its reader acts on it: drafts for its province, what was sent for all others."""
     found = found_report(request.user, pk, code)
+    remember(request.user, SeenKind.REPORT, found.pk)
     context = {
         "report": found,
         "due": due_of(found.due_at, first_sent(found), present_moment()),

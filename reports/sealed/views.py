@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import SeenKind
+from accounts.recent import remember
 from accounts.requests import UserRequest
 from deployment.choices import Post
 from deployment.places import Places
@@ -26,6 +28,7 @@ BY_POST = list(Post)
 def national(request: UserRequest, pk: int) -> HttpResponse:
     """The nation as it was sealed."""
     report = report_for(request, pk)
+    remember(request.user, SeenKind.SEALED, report.pk)
     arrangement, frozen = Arrangement.of(request.GET, COLUMNS), Frozen(report)
     around = around_of(frozen)
 

@@ -13,7 +13,8 @@ from tests.scope_matrix import ROUTES
 from tests.test_scope_matrix import World, names, world  # noqa: F401
 
 NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
-    "live", "ready", "set_language", "accounts:theme", "accounts:end-session", "accounts:revoke-token",
+    "live", "ready", "suggest", "forget-seen", "set_language",
+    "accounts:theme", "accounts:end-session", "accounts:revoke-token",
     "mfa_download_recovery_codes", "deployment:list_file", "deployment:choose_columns",
     "deployment:keep_filter", "deployment:share_filter", "deployment:drop_filter",
     "deployment:find_officers", "deployment:find_communes", "deployment:import_template",

@@ -1,0 +1,1 @@
+"""Search from anywhere: what fits the words, and what one looked at last, within one's scope."""

@@ -1,0 +1,64 @@
+"""A record as search shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communes.formats import format_day
+from communes.models import Commune, Province
+from deployment.models import Officer
+from reports.models import NationalReport, ProvincialReport
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A link, and what tells it from others of the same name."""
+
+    url: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """Hits of one kind; `more_url` is the list of all, "" where there is none."""
+
+    key: str
+    label: str
+    hits: tuple[Hit, ...]
+    more: int = 0
+    more_url: str = ""
+
+
+def officer_hit(officer: Officer, detail: str = "") -> Hit:
+    detail = detail or officer.service_number
+    return Hit(reverse("deployment:officer", args=[officer.pk]), officer.full_name, detail)
+
+
+def commune_hit(commune: Commune, query: str = "") -> Hit:
+    above = [commune.district.name] if commune.district else []
+    detail = ", ".join([*above, commune.province.short_name])
+    return Hit(f"{reverse('deployment:commune', args=[commune.code])}{query}", commune.name, detail)
+
+
+def province_hit(province: Province, query: str = "") -> Hit:
+    detail = _("mã %(code)s") % {"code": province.code}
+    return Hit(f"{reverse('reports:province', args=[province.code])}{query}", province.name, detail)
+
+
+def report_hit(report: ProvincialReport) -> Hit:
+    url = reverse("reports:report", args=[report.period_id, report.province.code])
+    label = f"{report.period.title}: {report.province.short_name}"
+    return Hit(url, label, str(report.get_state_display()))
+
+
+def sealed_hit(report: NationalReport) -> Hit:
+    detail = _("đến hết ngày %(day)s") % {"day": format_day(report.as_of)}
+    return Hit(reverse("reports:sealed", args=[report.pk]), str(report), detail)
+
+
+def group(key: str, label: str, hits: Sequence[Any], more: int = 0, more_url: str = "") -> HitGroup:
+    return HitGroup(key, label, tuple(hits), more, more_url)
