@@ -18,13 +18,8 @@ VENV = BASE / ".venv"
 STAMPS = VENV / "stamps"
 LOCKS = [BASE / "requirements" / name for name in ("base.txt", "dev.txt")]
 FONT_FILES = "node_modules/@fontsource/source-sans-3/files/source-sans-3-{}-{}-normal.woff2"
-ASSETS = [
-    "node_modules/@tabler/core/dist/css/tabler.min.css",
-    *(
-        FONT_FILES.format(part, weight)
-        for part in ("vietnamese", "latin-ext", "latin")
-        for weight in (400, 600)
-    ),
+FONTS = [
+    FONT_FILES.format(part, weight) for part in ("vietnamese", "latin-ext", "latin") for weight in (400, 600)
 ]
 NODE_AT_LEAST = 20
 
@@ -37,6 +32,7 @@ def main() -> None:
     once_for("packages", LOCKS, install_packages)
     once_for("assets", [BASE / "package-lock.json"], install_assets)
     compile_catalogues()
+    run(VENV / "bin" / "python", "-m", "config.stylesheet")
     static = [path for path in (BASE / "static").rglob("*") if path.is_file()]
     once_for("collected", [BASE / "package-lock.json", *static], collect_static)
 
@@ -82,14 +78,12 @@ def install_packages() -> None:
 
 
 def install_assets() -> None:
-    """Fetch the style sheet and fonts, and keep the files that are served."""
+    """Fetch the style sheet and fonts, and keep the fonts that are served."""
     run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     vendor = BASE / "static" / "vendor"
     vendor.mkdir(parents=True, exist_ok=True)
-    for asset in map(BASE.joinpath, ASSETS):
-        content = asset.read_bytes()
-        # The map that the style sheet points to is not served, and hashing its name would fail.
-        (vendor / asset.name).write_bytes(content.split(b"\n/*# sourceMappingURL=")[0])
+    for font in map(BASE.joinpath, FONTS):
+        shutil.copyfile(font, vendor / font.name)
 
 
 def compile_catalogues() -> None:

@@ -1,0 +1,50 @@
+"""Every address has a budget of queries, and every page one of bytes: a slow page is seen when it is made."""
+
+import gzip
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.budgets import HTML_BYTES, QUERIES, WITHOUT
+from tests.scope_matrix import ROUTES
+from tests.test_scope_matrix import world  # noqa: F401
+
+GETS = [name for name, route in ROUTES.items() if "GET" in route.methods]
+
+
+def test_every_route_has_a_budget():
+    assert set(GETS) - WITHOUT - QUERIES.keys() == set(), "tests/budgets.py: these routes have no budget"
+    assert QUERIES.keys() - set(GETS) == set(), "tests/budgets.py: these have no route any more"
+
+
+def asked(world, name):  # noqa: F811
+    """Ask a page twice as each role that it opens to; give the most queries and bytes of the second answers.
+
+    The first answer fills what is read once for all: content types, the rule, the data version.
+    """
+    most, size = 0, 0
+    for user in world.users:
+        route, client = ROUTES[name], Client()
+        if not route.lets_in(user):
+            continue
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[user]
+        address = reverse(name, kwargs=route.path_of(world.own[user]))
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        most = max(most, len(queries))
+        if answer["Content-Type"].startswith("text/html"):
+            size = max(size, len(gzip.compress(b"".join(answer))))
+    return most, size
+
+
+@pytest.mark.parametrize("name", [name for name in GETS if name in QUERIES])
+def test_a_page_stays_within_its_budget(world, name):  # noqa: F811
+    queries, size = asked(world, name)
+
+    assert queries <= QUERIES[name]
+    assert size <= HTML_BYTES
