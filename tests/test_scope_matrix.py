@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -43,6 +44,7 @@ from tests.factories import DAY, AssignmentFactory, OfficerFactory
 from tests.reports.cycle import a_period, report_of
 from tests.scope_matrix import OWN_ACCOUNT, ROUTES, SAME_PATH, Side
 
+PASSWORD = make_password("a-long-passphrase")
 REFUSED = {302, 403, 404}  # led elsewhere, not for the role, not there
 NOT_THERE, NOT_ALLOWED = 404, 405
 ELSEWHERE = {
@@ -70,7 +72,7 @@ def test_every_route_has_its_entry():
 
 
 def account(name: str, role: str, province: Province | None = None) -> User:
-    return User.objects.create(username=name, role=role, province=province, password="!")
+    return User.objects.create(username=name, role=role, province=province, password=PASSWORD)
 
 
 def side_of(code: str, commune: str, surname: str) -> Side:
@@ -118,7 +120,7 @@ class World:
         own.sealed = other.sealed = sealed
         self.other = with_belongings(other, stranger)
         self.editor = account("editor-11", Role.PROVINCE_EDITOR, own.province)
-        self.root = User.objects.create(username="root", is_superuser=True, is_staff=True, password="!")
+        self.root = User.objects.create(username="root", is_superuser=True, is_staff=True, password=PASSWORD)
         approver = account("approver-11", Role.PROVINCE_APPROVER, own.province)
         self.users = [self.editor, approver, self.ministry, account("auditor", Role.AUDITOR), self.root]
         self.own: dict[User | None, Side] = {user: with_belongings(own, user) for user in self.users}
