@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
@@ -163,4 +164,70 @@ class RecentlySeen(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "kind", "record"], name="a_record_is_seen_once"),
             models.CheckConstraint(condition=Q(kind__in=SeenKind.values), name="seen_is_of_a_known_kind"),
+        ]
+
+
+class Purpose(models.Model):
+    """What personal data are processed for, on which ground, from which day: the register of purposes.
+
+    Nghị định 13/2023/NĐ-CP asks for the purpose of each processing; the log of reading names it.
+    """
+
+    code = models.SlugField(_("mã"), max_length=20)
+    name = models.CharField(_("mục đích"), max_length=200)
+    ground = models.CharField(_("căn cứ"), max_length=300)
+    data = models.CharField(_("dữ liệu"), max_length=300)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["code", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "starts_on"], name="purpose_starts_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=models.F("starts_on")),
+                name="purpose_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outcome(models.TextChoices):
+    READ = "read", _("Đã đọc")
+    FORBIDDEN = "forbidden", _("Bị từ chối: vai trò không được làm")
+    ELSEWHERE = "elsewhere", _("Bị từ chối: bản ghi của đơn vị khác")
+    UNKNOWN = "unknown", _("Không có bản ghi như vậy")
+    SIGN_IN = "sign_in", _("Đăng nhập không thành công")
+    TOKEN = "token", _("Mã truy cập API không dùng được")
+
+
+class Reading(models.Model):
+    """Who read which personal records, or was refused: rows are only ever added (`config.reading`).
+
+    name: of the account, as it was; route: the address by its name; query: its filters; records: how many
+    rows were given, None where the answer was the reader's own stored copy or a file as a whole.
+    """
+
+    chained_in = "reading"
+
+    at = models.DateTimeField(_("lúc"), db_default=Now(), db_index=True)
+    account = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("tài khoản"), max_length=150, blank=True)
+    address = models.GenericIPAddressField(_("địa chỉ máy"), null=True)
+    outcome = models.CharField(_("kết quả"), max_length=9, choices=Outcome)
+    route = models.CharField(_("trang"), max_length=100)
+    method = models.CharField(max_length=7)
+    path = models.CharField(_("địa chỉ"), max_length=300)
+    query = models.CharField(_("bộ lọc"), max_length=500, blank=True)
+    status = models.PositiveSmallIntegerField()
+    records = models.PositiveIntegerField(_("số bản ghi"), null=True)
+    purpose = models.ForeignKey(Purpose, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["account", "-id"], name="readings_of_an_account")]
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="reading_outcome_is_known")
         ]

@@ -9,3 +9,4 @@ class UserRequest(HttpRequest):
     """`LoginRequiredMiddleware` lets no other through."""
 
     user: User
+    records_read: int  # told by views that give personal records, for the log of reading

@@ -54,3 +54,8 @@ def sight_of(user: User | AnonymousUser) -> str:
 def decides_for_nation(user: User | AnonymousUser) -> bool:
     """Tell whether `user` enters what the Ministry decides: the pilot's wards, criteria, assessments."""
     return isinstance(user, User) and user.is_active and user.role == Role.MINISTRY
+
+
+def may_audit(user: User | AnonymousUser) -> bool:
+    """Tell whether `user` reads who read what: the auditors, and who administers."""
+    return isinstance(user, User) and user.is_active and (user.role == Role.AUDITOR or user.is_superuser)

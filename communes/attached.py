@@ -8,7 +8,7 @@ def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
     """Answer with a file to keep, under `name`; nobody else may store it on the way."""
     headers = {
         "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,5 +1,6 @@
 """What every page's frame needs: the menu of one's role, the theme one chose, whether data are synthetic."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -26,5 +27,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "switch": switch_of(request),
         "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
         "is_synthetic": Dataset.objects.exists,
+        "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }

@@ -19,6 +19,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 EMBEDDED = not env("DATABASE_URL", default="")
 RELEASE = release_of(BASE_DIR)
 DEBUG = env("DEBUG", default="0") == "1"
+ISOLATED_NETWORK = env("ISOLATED_NETWORK", default="0") == "1"  # its owner has declared it one
 
 DATABASES = {"default": database_settings(env, VAR_DIR)}
 OWNER_DATABASE = owner_settings(env, VAR_DIR)
@@ -69,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.headers.DataHeadersMiddleware",
+    "config.reading.ReadingMiddleware",
     "accounts.api.access.ApiMiddleware",
     "accounts.signing_in.sessions.SessionLimitsMiddleware",
     "accounts.sight.SightMiddleware",
@@ -189,7 +192,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+    feature: []
+    for feature in (
+        "camera",
+        "display-capture",
+        "fullscreen",
+        "geolocation",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

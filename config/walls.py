@@ -59,6 +59,8 @@ SPECIAL = {
     ),
     "deployment_transferoffer": by("releasing_id", "receiving_id"),
     "deployment_transferofferevent": by("releasing_id", "receiving_id"),
+    # Anybody's reading is added, signed in or not; who sees the nation reads what was added.
+    "accounts_reading": Wall("(SELECT sees_nation())", "true"),
 }
 OPEN = {
     "communes_district": "gazetteer",
@@ -72,6 +74,9 @@ OPEN = {
 # Written by the triggers of the tables alone, which run as the owner: the application reads them.
 CHAIN = {"accounts_chainpart", "accounts_chainlink", "accounts_chaindue"}
 READ_ONLY = {"django_migrations", "deployment_dataversion", HISTORY_OF_THE_APPLICATION} | CHAIN
+
+APPENDED = {"accounts_reading"}  # the application adds rows, and neither changes nor removes one
+REGISTERS = {"accounts_purpose"}  # migrations write them
 
 
 def walls() -> dict[str, Wall]:
@@ -96,7 +101,11 @@ def _province_of(model: type[models.Model]) -> bool:
 
 def read_only_tables() -> set[str]:
     """Give the tables that the application reads and triggers write: all history."""
-    return READ_ONLY | {name for name, model in tables().items() if hasattr(model, "pgh_tracked_model")}
+    return (
+        READ_ONLY
+        | REGISTERS
+        | {name for name, model in tables().items() if hasattr(model, "pgh_tracked_model")}
+    )
 
 
 def raise_walls(cursor: Any) -> None:
@@ -114,6 +123,8 @@ def raise_walls(cursor: Any) -> None:
         cursor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {table}")
         cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
     _grant(cursor, sorted(read_only_tables() & existing))
+    for table in APPENDED & existing:
+        cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {settings.APP_ROLE}")
 
 
 def _raise(cursor: Any, table: str, wall: Wall) -> None:

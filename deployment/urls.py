@@ -11,6 +11,7 @@ from deployment.views import (
     list_files,
     offers,
     officers,
+    readings,
     rules,
     verbs,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
     path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
     path("history/", history.history, name="history"),
+    path("readings/", readings.readings, name="readings"),
     path("rules/", rules.rule_list, name="rules"),
     path("rules/new/", rules.DecreeView.as_view(), name="decree"),
     path("rules/<int:pk>/end/", rules.EndRuleView.as_view(), name="end_rule"),

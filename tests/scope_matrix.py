@@ -30,6 +30,7 @@ APPROVERS = frozenset({Role.PROVINCE_APPROVER})
 PROVINCIAL = frozenset({Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER})
 NATION = frozenset({Role.MINISTRY, Role.AUDITOR, SUPERUSER})
 ALL = ENTRY | NATION
+AUDIT = frozenset({Role.AUDITOR, SUPERUSER})
 PUBLIC = ALL | {"anonymous"}
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 
@@ -196,6 +197,7 @@ ROUTES: dict[str, Route] = {
     "deployment:find_officers": Route(ENTRY),
     "deployment:find_communes": Route(ALL),
     "deployment:history": Route(ALL),
+    "deployment:readings": Route(AUDIT),
     "deployment:rules": Route(ALL),
     "deployment:decree": Route(MINISTRY, methods=FORM),
     "deployment:end_rule": Route(MINISTRY, methods=FORM, pk=Record("rule")),

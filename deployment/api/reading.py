@@ -26,8 +26,11 @@ else:
     CommuneQuery = query_of(CommuneFilterSet)
 
 
-def _paged(rows: QuerySet[Any], query: PageQuery, keys: tuple[str, ...], shape: Any) -> dict[str, Any]:
+def _paged(
+    request: UserRequest, rows: QuerySet[Any], query: PageQuery, keys: tuple[str, ...], shape: Any
+) -> dict[str, Any]:
     items, following = page_of(rows, keys=keys, cursor=query.cursor, limit=query.limit)
+    request.records_read = len(items)
     return {"as_of": query.day, "items": [shape.of(item) for item in items], "next": following}
 
 
@@ -36,7 +39,7 @@ def officers(request: UserRequest, query: Query[OfficerQuery]) -> dict[str, Any]
     """By given name, in Vietnamese order."""
     listed = officers_listed(request.user, query.day)
     rows = narrowed(request, listed, OfficerFilterSet, query)
-    return _paged(rows, query, ("sort_key", "service_number"), OfficerOut)
+    return _paged(request, rows, query, ("sort_key", "service_number"), OfficerOut)
 
 
 @router.get("/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary="Một cán bộ")
@@ -51,7 +54,7 @@ def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[
 def assignments(request: UserRequest, query: Query[AssignmentQuery]) -> dict[str, Any]:
     """In the order in which they were entered."""
     rows = narrowed(request, postings_listed(request.user), AssignmentFilterSet, query)
-    return _paged(rows, query, ("pk",), PostingOut)
+    return _paged(request, rows, query, ("pk",), PostingOut)
 
 
 @router.get("/assignments/{int:pk}", response=PostingOut, tags=["assignments"], summary="Một lần giữ chức vụ")
@@ -66,4 +69,4 @@ def staffing(request: UserRequest, query: Query[CommuneQuery]) -> dict[str, Any]
     """Communes in the scope of the rule on the day, in code order."""
     listed = communes_listed(request.user, query.day)
     rows = narrowed(request, listed, CommuneFilterSet, query)
-    return _paged(rows, query, ("code", "pk"), StaffedOut)
+    return _paged(request, rows, query, ("code", "pk"), StaffedOut)

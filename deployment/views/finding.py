@@ -36,6 +36,7 @@ def _asked(request: UserRequest) -> str:
 
 
 def _answer(request: UserRequest, found: Found) -> HttpResponse:
+    request.records_read = len(found.candidates) or int(bool(found.exact))
     exact = found.exact if not found.candidates else None
     words = officer_value(exact) if isinstance(exact, Officer) else str(exact or "")
     name = request.GET.get("name", "")[:30]

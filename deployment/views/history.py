@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import UserRequest
+from accounts.scope import may_audit
 from deployment.forms.history import HistoryForm
 from deployment.history.asked import COUNTED, Asked, count
 from deployment.history.changes import changes
@@ -50,8 +51,16 @@ def history(request: UserRequest) -> HttpResponse:
     log = Log(form.asked, request.user)
     rows: Any = log
     page: Page[Any] = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    request.records_read = len(page)
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=2)
     kept = request.GET.copy()
     kept.pop("page", None)
-    context = {"filter": form, "log": log, "page": page, "pages": pages, "kept": kept.urlencode()}
+    context = {
+        "filter": form,
+        "log": log,
+        "page": page,
+        "pages": pages,
+        "kept": kept.urlencode(),
+        "may_audit": may_audit(request.user),
+    }
     return render(request, "deployment/history.html", context)

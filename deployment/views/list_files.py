@@ -38,6 +38,7 @@ class ListFileMixin:
         if self.filterset.form.errors:
             raise BadRequest(_("Bộ lọc có chỗ chưa đọc được, nên chưa có gì để tải về."))
         file, extension = self.file(context["table"]), self.kwargs["extension"]
+        self.request.records_read = self.totals.count
         content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
         try:
             (file.write_xlsx if extension == "xlsx" else file.write_csv)(content)

@@ -121,6 +121,7 @@ class DatedListView(SingleTableMixin, FilterView):
         # Not table.paginate: whatever page is asked for, an existing one is shown.
         table.paginator = CountedPaginator(table.rows, page_size(self.request.GET), self.totals.count)
         table.page = table.paginator.get_page(self.request.GET.get("page"))
+        self.request.records_read = len(table.page)
         return table
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

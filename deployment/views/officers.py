@@ -51,6 +51,7 @@ def officer(request: UserRequest, pk: int) -> HttpResponse:
     held = Held(believed_day(request))
     shown = held.officers([person.pk], request.user).get(person.pk, person) if held.believed_on else person
     record = OfficerRecord.on(day, shown, request.user, held)
+    request.records_read = 1
     history = RecordHistory.of(person, request.user, held.believed_on)
     context = {"record": record, "bar": record.bar, "history": history, **around(held)}
     return render(request, "deployment/officer_detail.html", context)

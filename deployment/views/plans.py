@@ -193,7 +193,7 @@ def _offered(rows: Sequence[MoveWithPeople]) -> int:
 
 def _workbook(plan: Plan, rows: Sequence[MoveWithPeople]) -> HttpResponse:
     name = f"phuong-an-{plan.scope.code}-{plan.as_of}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(plan_workbook(plan, rows), content_type=XLSX, headers=headers)
 
 
