@@ -91,6 +91,7 @@ class Happening(models.TextChoices):
     RETURNED = "returned", _("Trả lại")
     APPROVED = "approved", _("Duyệt")
     REOPENED = "reopened", _("Mở khóa để đính chính")
+    RENEWED = "renewed", _("Bộ cập nhật biểu mẫu")
 
 
 class Measure(models.TextChoices):

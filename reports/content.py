@@ -93,7 +93,7 @@ def _layout_obstacles(content: Content) -> list[Obstacle]:
         found.append(_("Danh mục xã trong phạm vi đã đổi từ khi mở kỳ: %(then)s → %(now)s.") % words)
     if rule_as_data(RuleInForce.on(period.cut_off)) != period.rule:
         found.append(_("Quy định áp dụng cho ngày chốt số liệu đã đổi từ khi mở kỳ."))
-    return [Obstacle(FIGURES, f"{text} {_('Bộ cần cập nhật bố cục của kỳ.')}") for text in found]
+    return [Obstacle(FIGURES, f"{text} {_('Bộ cần bấm “Cập nhật biểu mẫu” của kỳ.')}") for text in found]
 
 
 def _task_obstacles(content: Content) -> list[Obstacle]:

@@ -102,6 +102,12 @@ class NotSettled(ReportRefused):
     status = CONFLICT
 
 
+class LayoutCurrent(ReportRefused):
+    """The period's layout is what the rule and the communes ask for already."""
+
+    status = CONFLICT
+
+
 class ReportChanged(ReportRefused):
     """It is no longer what the sender saw."""
 

@@ -21,7 +21,7 @@ def lay_out(period: Period) -> list[ProvincialReport]:
 
     Raises NoProvinces, PeriodExists.
     """
-    counts = _communes_by_province(period.cut_off)
+    counts = communes_by_province(period.cut_off)
     day = {"day": format_day(period.cut_off)}
     if not counts:
         raise NoProvinces(_("Ngày %(day)s không có xã nào trong phạm vi.") % day)
@@ -52,7 +52,8 @@ def rule_as_data(rule: RuleInForce) -> dict[str, object]:
     }
 
 
-def _communes_by_province(cut_off: date) -> dict[int, int]:
+def communes_by_province(cut_off: date) -> dict[int, int]:
+    """Count the communes in scope on `cut_off` by province id; a province without one is left out."""
     counts: dict[int, int] = {}
     for province in staffing_on(cut_off, Commune.objects.all()).values_list("province_id", flat=True):
         counts[province] = counts.get(province, 0) + 1

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", lists.period, name="period"),
     path("<int:pk>/queue/", lists.queue, name="period_queue"),
     path("<int:pk>/approve/", lists.BulkApproveView.as_view(), name="bulk_approve"),
+    path("<int:pk>/renew/", lists.RenewView.as_view(), name="renew_period"),
     path("<int:pk>/support/", support.support_totals, name="period_support"),
     path(ONE, reports.report, name="report"),
     path(f"{ONE}support/", support.support, name="report_support"),

@@ -246,6 +246,7 @@ ROUTES: dict[str, Route] = {
     "reports:periods": Route(ALL),
     "reports:open_period": Route(REVIEW, methods=FORM),
     "reports:period": Route(ALL, pk=PERIOD),
+    "reports:renew_period": Route(REVIEW, methods=FORM, pk=PERIOD),
     "reports:period_queue": Route(NATION, pk=PERIOD),
     "reports:bulk_approve": Route(REVIEW, methods=FORM, pk=PERIOD),
     "reports:report": Route(ALL, pk=PERIOD, code=PROVINCE),

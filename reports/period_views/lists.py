@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from communes.formats import format_day, format_number
+from deployment.forms.verbs import VerbForm
 from reports import cycle
 from reports.allowed import may_review
 from reports.board import board_rows, punctuality, reasons_tallied, states_counted
@@ -22,6 +23,7 @@ from reports.moment import present_moment
 from reports.period_forms import BulkApproveForm, OpenForm
 from reports.period_views.found import found_period, visible_reports
 from reports.period_views.steps import ReviewerStepView
+from reports.renewing import outdated, renew
 from reports.standing import standing_of
 from reports.tasks import report_url
 
@@ -57,6 +59,7 @@ def period(request: UserRequest, pk: int) -> HttpResponse:
         "tallies": reasons_tallied(reports),
         "reasons": Reason,
         "may_review": may_review(request.user),
+        "outdated": outdated(found) if may_review(request.user) else None,
     }
     return render(request, "reports/periods/board.html", context)
 
@@ -97,6 +100,35 @@ class OpenView(ReviewerStepView):
         words = {"title": made.title, "count": count}
         messages.success(self.request, _("Đã mở kỳ “%(title)s” cho %(count)s địa phương.") % words)
         return reverse("reports:period", args=[made.pk])
+
+
+class RenewView(ReviewerStepView):
+    """Bring the layout of an open period up to the rule and the communes of today."""
+
+    title, button = gettext_lazy("Cập nhật biểu mẫu"), gettext_lazy("Cập nhật biểu mẫu")
+    subject: Period
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.subject = found_period(self.request.user, kwargs["pk"])
+
+    def back(self) -> str:
+        return reverse("reports:period", args=[self.subject.pk])
+
+    def consequences(self) -> list[str]:
+        found = outdated(self.subject)
+        if not found:
+            return [_("Biểu mẫu của kỳ đã đúng với quy định và danh mục; không có gì để cập nhật.")]
+        return [
+            *found.sentences,
+            _("Địa phương chưa gửi kiểm tra lại danh sách xã; thuyết minh, giải trình và tệp được giữ."),
+            _("Báo cáo đã gửi hoặc đã duyệt giữ nguyên như lúc gửi."),
+        ]
+
+    def perform(self, form: VerbForm) -> str:
+        renew(period=self.subject, by=self.request.user)
+        messages.success(self.request, _("Đã cập nhật biểu mẫu của kỳ và báo cho các địa phương."))
+        return self.back()
 
 
 class BulkApproveView(ReviewerStepView):

@@ -8,9 +8,10 @@ from accounts.models import SeenKind
 from accounts.recent import remember
 from accounts.requests import UserRequest
 from reports.allowed import may_draft, may_review, may_send
+from reports.choices import Happening
 from reports.content import content_of
 from reports.due import due_of
-from reports.models import ProvincialReport, ReportSubmission
+from reports.models import ProvincialReport, ReportEvent, ReportSubmission
 from reports.moment import present_moment
 from reports.period_views.found import found_report
 from reports.reviewing import first_sent, review_context, reviewed_before, waiting_after
@@ -47,8 +48,16 @@ def _draft(found: ProvincialReport) -> dict[str, object]:
         "tasks": tasks,
         "done": done_of(tasks),
         "reasons": reviewed_before(found),
+        "renewed": _renewed(found),
         "attachments": attached.select_related("attached_by"),
     }
+
+
+def _renewed(found: ProvincialReport) -> ReportEvent | None:
+    """Give the last renewal of the form, until the province has looked through its communes again."""
+    if found.communes_checked_at:
+        return None
+    return found.log.filter(kind=Happening.RENEWED).order_by("at", "pk").last()
 
 
 @require_safe
