@@ -91,21 +91,27 @@ def _lacking(day: date, province: Province) -> tuple[Lacking, ...]:
     communes = Commune.objects.filter(province=province).select_related("district")
     short = staffing_on(day, communes).exclude(status=Status.COMPLIANT)
     vacant_since = since_when(day, communes)
-    rows = [_row(commune, day, vacant_since.get(commune.pk)) for commune in short]
+    held = {posting.commune_id: posting for posting in _semi_professional_chiefs(day, province)}
+    rows = [_row(commune, day, vacant_since.get(commune.pk), held.get(commune.pk)) for commune in short]
     return tuple(
         sorted(rows, key=lambda row: (-row.shortfall, -(row.vacant_days or 0), row.commune.sort_key))
     )
 
 
-def _row(commune: Any, day: date, vacant_since: date | None) -> Lacking:
+def _semi_professional_chiefs(day: date, province: Province) -> QuerySet[Assignment]:
+    """Those who do not count as chief and yet occupy the post: nobody can be appointed beside them."""
+    held = Assignment.objects.in_post(day).filter(province=province, post=Post.CHIEF)
+    return held.exclude(force=Force.REGULAR).select_related("officer")
+
+
+def _row(commune: Any, day: date, vacant_since: date | None, held: Assignment | None) -> Lacking:
     lacks_chief = commune.chief_required and not commune.has_chief
     css, icon = {
         Status.NO_CHIEF: ("tag-chief", "i-chief"),
         Status.BELOW_MINIMUM: ("tag-lack", "i-tri"),
         Status.NOT_DEPLOYED: ("tag-none", "i-circle"),
     }[commune.status]
-    needs_chief = commune.status == Status.NO_CHIEF
-    query = urlencode({"commune": commune.code, "post": Post.CHIEF if lacks_chief else Post.MEMBER})
+    action, action_url = _action(commune, lacks_chief, held)
     return Lacking(
         commune=commune,
         places=Places.of(
@@ -118,11 +124,22 @@ def _row(commune: Any, day: date, vacant_since: date | None) -> Lacking:
         lack=_lack_words(commune.shortfall, lacks_chief),
         css=css,
         icon=icon,
-        vacancy=_vacancy_words(day, vacant_since) if lacks_chief else "",
+        vacancy=_vacancy_words(day, vacant_since, held) if lacks_chief else "",
         vacant_days=(day - vacant_since).days + 1 if lacks_chief and vacant_since else None,
-        action=_("Bổ nhiệm") if needs_chief else _("Bố trí"),
-        action_url=f"{reverse('deployment:appoint')}?{query}",
+        action=action,
+        action_url=action_url,
     )
+
+
+def _action(commune: Any, lacks_chief: bool, held: Assignment | None) -> tuple[str, str]:
+    """Give what helps first and is not refused: an occupied post of chief must end before it is filled."""
+    needs_chief_alone = commune.status == Status.NO_CHIEF
+    if needs_chief_alone and held:
+        return _("Kết thúc"), reverse("deployment:end", args=[held.pk])
+    post = Post.CHIEF if lacks_chief and not held else Post.MEMBER
+    query = urlencode({"commune": commune.code, "post": post})
+    label = _("Bổ nhiệm") if needs_chief_alone else _("Bố trí")
+    return label, f"{reverse('deployment:appoint')}?{query}"
 
 
 def _lack_words(shortfall: int, lacks_chief: bool) -> str:
@@ -136,7 +153,9 @@ def _lack_words(shortfall: int, lacks_chief: bool) -> str:
     )
 
 
-def _vacancy_words(day: date, since: date | None) -> str:
+def _vacancy_words(day: date, since: date | None, held: Assignment | None) -> str:
+    if held:
+        return _("%(name)s (bán chuyên trách) đang giữ") % {"name": held.officer.full_name}
     if since is None:
         return _("chưa từng có")
     days = format_number((day - since).days + 1)

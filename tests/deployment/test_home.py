@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from deployment.choices import Post
+from deployment.choices import Force, Post
 from deployment.todo import ToDo
 from tests.factories import DAY, AssignmentFactory, OfficerFactory
 
@@ -35,6 +35,20 @@ def test_a_vacant_post_of_chief_shows_its_age_in_days(todo, commune):
     row = of(todo(), commune)
 
     assert (row.vacancy, row.action) == ("20 ngày, từ 12/5/2021", "Bổ nhiệm")
+
+
+def test_where_a_semi_professional_is_chief_the_action_is_one_that_is_not_refused(todo, commune):
+    semi = OfficerFactory(force=Force.SEMI_PROFESSIONAL, full_name="Lò Văn Bán")
+    chief = AssignmentFactory(commune=commune, officer=semi, post=Post.CHIEF)
+    AssignmentFactory.create_batch(4, commune=commune)
+
+    row = of(todo(), commune)
+    assert (row.action, row.action_url) == ("Bố trí", "/assignments/new/?commune=03162&post=member")
+    assert row.vacancy == "Lò Văn Bán (bán chuyên trách) đang giữ"
+
+    AssignmentFactory(commune=commune)
+    row = of(todo(), commune)
+    assert (row.action, row.action_url) == ("Kết thúc", f"/assignments/{chief.pk}/end/")
 
 
 def test_who_holds_no_post_and_awaits_none_is_listed(todo, dien_bien):
