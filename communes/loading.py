@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from communes.models import Commune, District, Province, Region, Unit
+from communes.models import Commune, District, PointPrecision, Province, Region, Unit
 
 DATA = Path(__file__).parent / "data"
 # Nghị quyết 202/2025/QH15: the 63 provinces, the districts and their communes end with 30/6/2025. Since
@@ -36,7 +36,7 @@ def load_units() -> dict[str, int]:
             Region.objects.update_or_create(code=code, defaults={"name": name})
     region_ids = dict(Region.objects.values_list("code", "id"))
     places = {row["code"]: row for row in rows("province_places.csv")}
-    points = {row["code"]: row for row in rows("commune_points.csv")}
+    points = _points()
 
     def of_province(row: Row) -> dict[str, Any]:
         place = places[row["code"]]
@@ -65,6 +65,13 @@ def load_units() -> dict[str, int]:
     district_ids = _ids(District)
     done["communes"] = _load(Commune, "communes.csv", of_commune)
     return done
+
+
+def _points() -> dict[str, Row]:
+    """Give each commune's point; where an island is the seat, its own: the source's lies on the mainland."""
+    points = {row["code"]: row for row in rows("commune_points.csv")}
+    seats = [row for row in rows("islands.csv") if row["commune_code"]]
+    return points | {row["commune_code"]: row | {"precision": PointPrecision.COMMUNE} for row in seats}
 
 
 def _ids(level: type[Unit]) -> dict[str, int]:

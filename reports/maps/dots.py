@@ -103,12 +103,7 @@ def _spot(row: CommuneRow, latitude: float | None, longitude: float | None, prec
 
 
 def _on_its_island(spot: Spot) -> Spot:
-    seat = island_seats().get(spot.code)
-    if seat is None:
-        return spot
-    return spot._replace(
-        latitude=seat.latitude, longitude=seat.longitude, precision=PointPrecision.COMMUNE, is_offshore=True
-    )
+    return spot._replace(is_offshore=True) if spot.code in island_seats() else spot
 
 
 def split_offshore(spots: Iterable[Spot]) -> tuple[list[Spot], list[Spot]]:

@@ -30,7 +30,7 @@ class Outline:
 class Island:
     """A named island, shown by a sign; `archipelago` is "" for those near the coast.
 
-    commune_code: the commune whose seat it is; the gazetteer's own point for it lies on the mainland.
+    commune_code: the commune whose seat it is, and whose point it gives.
     """
 
     name: str

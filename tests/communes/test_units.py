@@ -79,6 +79,13 @@ def test_a_communes_own_point_equals_the_one_to_compare_with():
 
 
 @pytest.mark.django_db
+def test_a_commune_of_truong_sa_lies_on_its_island_and_not_off_nha_trang():
+    points = Commune.objects.filter(district__code="576").values_list("code", "latitude", "longitude")
+
+    assert set(points) == {("22736", 8.645, 111.92), ("22737", 11.429, 114.331), ("22739", 9.886, 114.33)}
+
+
+@pytest.mark.django_db
 def test_a_point_is_whole_and_in_viet_nam():
     commune = Commune.objects.filter(code="03162")
 
