@@ -19,6 +19,7 @@ from accounts.models import Role, User
 from communes.models import Commune, Province
 from communes.sight import NATION, seeing
 from config.catalogue import compile_catalogues
+from tests.scope_world import world  # noqa: F401  (the fixture, for every module that walks the site)
 
 BASE = Path(__file__).resolve().parent.parent
 TEMPLATE = "test_template"

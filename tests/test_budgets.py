@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from tests.budgets import HTML_BYTES, QUERIES, WITHOUT
 from tests.scope_matrix import ROUTES
-from tests.test_scope_matrix import world  # noqa: F401
 
 GETS = [name for name, route in ROUTES.items() if "GET" in route.methods]
 
@@ -21,7 +20,7 @@ def test_every_route_has_a_budget():
     assert QUERIES.keys() - set(GETS) == set(), "tests/budgets.py: these have no route any more"
 
 
-def asked(world, name):  # noqa: F811
+def asked(world, name):
     """Ask a page twice as each role that it opens to; give the most queries and bytes of the second answers.
 
     The first answer fills what is read once for all: content types, the rule, the data version.
@@ -43,7 +42,7 @@ def asked(world, name):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", [name for name in GETS if name in QUERIES])
-def test_a_page_stays_within_its_budget(world, name):  # noqa: F811
+def test_a_page_stays_within_its_budget(world, name):
     queries, size = asked(world, name)
 
     assert queries <= QUERIES[name]

@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.models import User
 from tests.scope_matrix import OWN_ACCOUNT, ROUTES
-from tests.test_scope_matrix import World, names
+from tests.scope_world import World
+from tests.test_scope_matrix import names
 
 DAY = "?as_of=2021-05-31"
 # One of each family, for the ordinary suite; the slow suite takes all.

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.every_page import FEW, addresses
 from tests.browser.measuring import measured
 from tests.scope_matrix import ROUTES
-from tests.test_scope_matrix import World
+from tests.scope_world import World
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from django.urls import get_resolver
 from config.crumbs import PAGES
 from config.menu import menu_of
 from tests.scope_matrix import ROUTES
-from tests.test_scope_matrix import World, names, world  # noqa: F401
+from tests.scope_world import World
+from tests.test_scope_matrix import names
 
 NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
     "live", "ready", "suggest", "forget-seen", "set_language",
@@ -37,7 +38,7 @@ def test_every_address_that_shows_a_page_has_its_place():
 
 
 @pytest.mark.parametrize("name", BELOW)
-def test_a_page_below_the_first_level_leads_up_by_links_that_open(world: World, name: str):  # noqa: F811
+def test_a_page_below_the_first_level_leads_up_by_links_that_open(world: World, name: str):
     route = ROUTES[name]
     for user in world.users:
         if not route.lets_in(user) or "GET" not in route.methods:
@@ -59,7 +60,7 @@ def _alone(name: str, user: Any) -> bool:
     return user.is_provincial and (PAGES[above].national or above.startswith("@"))
 
 
-def test_the_menu_opens_for_who_has_it_and_marks_where_one_is(world: World):  # noqa: F811
+def test_the_menu_opens_for_who_has_it_and_marks_where_one_is(world: World):
     for user in world.users:
         request = RequestFactory().get("/officers/new/", {"as_of": "31/5/2021"})
         client = Client()
@@ -74,13 +75,13 @@ def test_the_menu_opens_for_who_has_it_and_marks_where_one_is(world: World):  # 
         assert any(item.url == "/communes/?as_of=2021-05-31" for group in groups for item in group.items)
 
 
-def test_a_day_that_is_none_is_not_kept_in_links(world: World):  # noqa: F811
+def test_a_day_that_is_none_is_not_kept_in_links(world: World):
     request = RequestFactory().get("/", {"as_of": '"><script>'})
 
     assert all("?" not in item.url for group in menu_of(request, world.ministry) for item in group.items)
 
 
-def test_the_way_to_a_commune_names_province_and_district_and_keeps_the_day(world: World):  # noqa: F811
+def test_the_way_to_a_commune_names_province_and_district_and_keeps_the_day(world: World):
     client = Client()
     client.cookies["sessionid"] = world.sessions[world.ministry]
 

@@ -12,7 +12,7 @@ from communes.sight import NOBODY, seeing
 from config.reading import PERSONAL
 from tests.factories import AssignmentFactory, OfficerFactory
 from tests.scope_matrix import ROUTES
-from tests.test_scope_matrix import World
+from tests.scope_world import World
 
 pytestmark = pytest.mark.django_db
 
