@@ -150,7 +150,7 @@ class Client(requests.Session):
 
     def __init__(self, base, headers):
         super().__init__()
-        self.base, self.kept = base, {}
+        self.base, self.kept, self.trust_env = base, {}, False
         self.headers.update({**HEADERS, **headers})
 
     def request(self, method, path, **more):
@@ -166,8 +166,8 @@ class Client(requests.Session):
 
     def form(self, path, **fields):
         """Fill in the form of a page; give the answer."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path).text)[1]
-        fields["csrfmiddlewaretoken"] = token
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.get(path).text)
+        fields = {**dict(hidden), **fields}
         return self.post(path, data=fields, headers={"Referer": "https://localhost/"})
 
 

@@ -151,7 +151,7 @@ def stored_later(cluster):
 
 def test_a_full_disk_is_said_and_what_was_acknowledged_stays(units, place, small_disk):
     cluster = Cluster(small_disk / "cluster", max_wal_size="64MB").make().start()
-    site = Site(cluster, place / "var")
+    site, writers = Site(cluster, place / "var"), []
     try:
         prepared(site, units).serve()
         writers = writing(site)
@@ -161,7 +161,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(units, place, small
         wait_for(lambda: any(503 in writer.answers for writer in writers))
         pages = [site.status("/health/live/"), site.status("/accounts/login/")]
         filler.unlink()
-        if not cluster.tools._control("status").returncode == 0:
+        if cluster.tools._control("status").returncode:
             cluster.start()  # as systemd does; PostgreSQL ends where it cannot write its own log
         before = sum(len(writer.acknowledged) for writer in writers)
         wait_for(lambda: sum(len(writer.acknowledged) for writer in writers) > before + 20)
@@ -171,6 +171,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(units, place, small
         assert acknowledged <= stored(cluster)
         assert set(answers) == {201, 503}, answers
     finally:
+        ended(writers)
         site.end()
         cluster.stop()
 
