@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.exceptions import ValidationError as ValueRefused
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -21,12 +22,32 @@ from reports.api import documents, periods, sealed, summaries
 from reports.api.refusals import of_refused_report
 from reports.errors import ReportRefused
 
+TOLD = ("title", "summary", "description")
 ENDPOINTS = (reading, writing)  # they register with the router
 logger = logging.getLogger(__name__)
-api = NinjaAPI(
-    title="Công an xã chính quy",
+
+
+class BilingualAPI(NinjaAPI):
+    """Describes itself in the language of the moment."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        return translated(super().get_openapi_schema(**options))
+
+
+def translated(part: Any) -> Any:
+    """Give a part of the OpenAPI document with what people read in it translated."""
+    if isinstance(part, dict):
+        return {
+            name: _(value) if name in TOLD and isinstance(value, str) and value else translated(value)
+            for name, value in part.items()
+        }
+    return [translated(each) for each in part] if isinstance(part, list) else part
+
+
+api = BilingualAPI(
+    title=gettext_noop("Công an xã chính quy"),
     version=API_VERSION,
-    description=(
+    description=gettext_noop(
         "Cùng phạm vi, quy định và lời báo như các trang. Ngày theo ISO; “last_day” là ngày cuối cùng giữ "
         "chức. Lỗi theo RFC 9457. Thay đổi một bản ghi cần If-Match."
     ),

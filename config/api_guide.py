@@ -6,12 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from config.api import api
 
 VERBS = ("get", "post", "put", "delete")
-KINDS = {"string": "chuỗi", "integer": "số nguyên", "number": "số", "boolean": "đúng/sai"}
+KINDS = {
+    "string": gettext_lazy("chuỗi"),
+    "integer": gettext_lazy("số nguyên"),
+    "number": gettext_lazy("số"),
+    "boolean": gettext_lazy("đúng/sai"),
+}
 
 
 @dataclass(frozen=True)
@@ -100,4 +106,4 @@ def _kind(document: dict[str, Any], schema: dict[str, Any]) -> str:
         return " | ".join(map(str, found["enum"]))
     if found.get("format") == "date":
         return _("ngày YYYY-MM-DD")
-    return KINDS.get(found.get("type", ""), str(found.get("type", "")))
+    return str(KINDS.get(found.get("type", ""), found.get("type", "")))

@@ -8,6 +8,7 @@ from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from accounts.scope import changeable_by
@@ -138,7 +139,7 @@ def _action(commune: Any, lacks_chief: bool, held: Assignment | None) -> tuple[s
         return _("Kết thúc"), reverse("deployment:end", args=[held.pk])
     post = Post.CHIEF if lacks_chief and not held else Post.MEMBER
     query = urlencode({"commune": commune.code, "post": post})
-    label = _("Bổ nhiệm") if needs_chief_alone else _("Bố trí")
+    label = _("Bổ nhiệm") if needs_chief_alone else pgettext("verb", "Bố trí")
     return label, f"{reverse('deployment:appoint')}?{query}"
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from communes.calendar import HANOI
@@ -150,11 +151,15 @@ class SendForm(VerbForm):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+def _kinds_and_size() -> str:
+    return str(_("PDF, DOCX, XLSX, PNG hoặc JPEG, đến %(most)s MB.")) % {"most": MOST_BYTES // 1_000_000}
+
+
 class AttachForm(VerbForm):
     file = forms.FileField(
         label=_("Tệp đính kèm"),
         max_length=255,
-        help_text=_("PDF, DOCX, XLSX, PNG hoặc JPEG, đến %(most)s MB.") % {"most": MOST_BYTES // 1_000_000},
+        help_text=lazy(_kinds_and_size, str)(),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -17,9 +18,9 @@ router = Router(tags=["units"])
 
 
 class UnitQuery(Schema):
-    as_of: date | None = Field(None, description="Ngày có hiệu lực của danh mục (YYYY-MM-DD)")
-    province: str = Field("", max_length=2, description="Mã tỉnh, thành phố")
-    q: str = Field("", max_length=100, description="Tên hoặc mã, không cần dấu")
+    as_of: date | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
+    province: str = Field("", max_length=2, description=_("Mã tỉnh, thành phố"))
+    q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
     cursor: str = Field("", max_length=500)
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
@@ -59,24 +60,24 @@ class UnitPage(Schema):
     next: str | None
 
 
-@router.get("/regions", response=list[RegionOut], summary="Các vùng")
+@router.get("/regions", response=list[RegionOut], summary=_("Các vùng"))
 def regions(request: HttpRequest) -> QuerySet[Region]:
     refuse_unknown(request, ())
     return Region.objects.all()
 
 
-@router.get("/provinces", response=UnitPage, summary="Tỉnh, thành phố")
+@router.get("/provinces", response=UnitPage, summary=_("Tỉnh, thành phố"))
 def provinces(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     rows = Province.objects.select_related("region")
     return _paged(request, rows.filter(code=query.province) if query.province else rows, query)
 
 
-@router.get("/districts", response=UnitPage, summary="Huyện, quận")
+@router.get("/districts", response=UnitPage, summary=_("Huyện, quận"))
 def districts(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     return _paged(request, _of_province(District.objects.select_related("province"), query), query)
 
 
-@router.get("/communes", response=UnitPage, summary="Xã, phường, thị trấn")
+@router.get("/communes", response=UnitPage, summary=_("Xã, phường, thị trấn"))
 def communes(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     rows = Commune.objects.select_related("district", "province")
     return _paged(request, _of_province(rows, query), query)

@@ -65,7 +65,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return others.exclude(pk=authenticator.pk).exists() or not needs_second_factor(authenticator.user)
 
     def get_totp_issuer(self) -> str:
-        return "Công an xã chính quy"
+        return str(_("Công an xã chính quy"))
 
     def _get_user_identifier(self, user: User) -> str:
         return user.get_username()

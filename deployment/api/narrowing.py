@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field, create_model
 
@@ -18,7 +19,7 @@ from deployment.ground import ground_on
 class DayQuery(Schema):
     """The day that figures speak of."""
 
-    as_of: date | None = Field(None, description="Ngày tính số liệu (YYYY-MM-DD)")
+    as_of: date | None = Field(None, description=gettext_noop("Ngày tính số liệu (YYYY-MM-DD)"))
 
     @property
     def day(self) -> date:
@@ -29,7 +30,7 @@ class DayQuery(Schema):
 class PageQuery(DayQuery):
     """What every list takes beside its filters."""
 
-    cursor: str = Field("", max_length=500, description="Giá trị “next” của trang trước")
+    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
+from django.utils.translation import gettext_noop as _
 from ninja import Query
 
 from accounts.api.paging import page_of
@@ -34,7 +35,7 @@ def _paged(
     return {"as_of": query.day, "items": [shape.of(item) for item in items], "next": following}
 
 
-@router.get("/officers", response=OfficerPage, tags=["officers"], summary="Danh sách cán bộ")
+@router.get("/officers", response=OfficerPage, tags=["officers"], summary=_("Danh sách cán bộ"))
 def officers(request: UserRequest, query: Query[OfficerQuery]) -> dict[str, Any]:
     """By given name, in Vietnamese order."""
     listed = officers_listed(request.user, query.day)
@@ -42,7 +43,7 @@ def officers(request: UserRequest, query: Query[OfficerQuery]) -> dict[str, Any]
     return _paged(request, rows, query, ("sort_key", "service_number"), OfficerOut)
 
 
-@router.get("/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary="Một cán bộ")
+@router.get("/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary=_("Một cán bộ"))
 def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[PageQuery]) -> dict[str, Any]:
     found = get_object_or_404(officers_listed(request.user, query.day), pk=pk)
     values = OfficerOut.of(found)
@@ -50,21 +51,31 @@ def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[
     return values
 
 
-@router.get("/assignments", response=PostingPage, tags=["assignments"], summary="Các lần giữ chức vụ")
+@router.get("/assignments", response=PostingPage, tags=["assignments"], summary=_("Các lần giữ chức vụ"))
 def assignments(request: UserRequest, query: Query[AssignmentQuery]) -> dict[str, Any]:
     """In the order in which they were entered."""
     rows = narrowed(request, postings_listed(request.user), AssignmentFilterSet, query)
     return _paged(request, rows, query, ("pk",), PostingOut)
 
 
-@router.get("/assignments/{int:pk}", response=PostingOut, tags=["assignments"], summary="Một lần giữ chức vụ")
+@router.get(
+    "/assignments/{int:pk}",
+    response=PostingOut,
+    tags=["assignments"],
+    summary=_("Một lần giữ chức vụ"),
+)
 def assignment(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
     values = PostingOut.of(get_object_or_404(postings_listed(request.user), pk=pk))
     response["ETag"] = quote_etag(values["etag"])
     return values
 
 
-@router.get("/staffing", response=StaffedPage, tags=["staffing"], summary="Từng xã, thị trấn theo quy định")
+@router.get(
+    "/staffing",
+    response=StaffedPage,
+    tags=["staffing"],
+    summary=_("Từng xã, thị trấn theo quy định"),
+)
 def staffing(request: UserRequest, query: Query[CommuneQuery]) -> dict[str, Any]:
     """Communes in the scope of the rule on the day, in code order."""
     listed = communes_listed(request.user, query.day)

@@ -4,6 +4,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
@@ -35,15 +36,15 @@ class OfficerIn(Closed):
     full_name: Name
     date_of_birth: date
     sex: Sex
-    rank: int | None = Field(None, ge=1, le=15, description="1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
+    rank: int | None = Field(None, ge=1, le=15, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ"))
     force: Force = Force.REGULAR
 
 
 class AppointIn(Closed):
     commune_code: CommuneCode
     post: Post
-    starts_on: date = Field(description="Ngày đầu tiên giữ chức")
-    last_day: date | None = Field(None, description="Ngày cuối cùng giữ chức, tính cả ngày đó")
+    starts_on: date = Field(description=_("Ngày đầu tiên giữ chức"))
+    last_day: date | None = Field(None, description=_("Ngày cuối cùng giữ chức, tính cả ngày đó"))
     decision_number: Decision = ""
     decision_date: date | None = None
 

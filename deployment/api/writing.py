@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Status
 
 from accounts.api.conditions import seen_mark
@@ -29,12 +30,20 @@ def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]
     return {"parameters": [told | {"description": description}]}
 
 
-CHANGE = _header("If-Match", "ETag của bản ghi như đã đọc; * bỏ qua việc kiểm tra.", is_required=True)
-KEY = _header("Idempotency-Key", "Gửi lại cùng khóa: ghi một lần, trả lời như cũ.", is_required=False)
+CHANGE = _header(
+    "If-Match", gettext_noop("ETag của bản ghi như đã đọc; * bỏ qua việc kiểm tra."), is_required=True
+)
+KEY = _header(
+    "Idempotency-Key", gettext_noop("Gửi lại cùng khóa: ghi một lần, trả lời như cũ."), is_required=False
+)
 
 
 @router.post(
-    "/officers", response={201: OfficerOut}, tags=["officers"], summary="Thêm cán bộ", openapi_extra=KEY
+    "/officers",
+    response={201: OfficerOut},
+    tags=["officers"],
+    summary=gettext_noop("Thêm cán bộ"),
+    openapi_extra=KEY,
 )
 def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> Any:
     """For provincial accounts; the officer is managed by their province."""
@@ -44,7 +53,11 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
 
 
 @router.put(
-    "/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary="Sửa cán bộ", openapi_extra=CHANGE
+    "/officers/{int:pk}",
+    response=OfficerOut,
+    tags=["officers"],
+    summary=gettext_noop("Sửa cán bộ"),
+    openapi_extra=CHANGE,
 )
 def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
     officer = _officer(request.user, pk)
@@ -56,7 +69,7 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn
     "/officers/{int:pk}/appoint",
     response={201: PostingOut},
     tags=["assignments"],
-    summary="Bổ nhiệm",
+    summary=gettext_noop("Bổ nhiệm"),
     openapi_extra=KEY,
 )
 def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
@@ -67,7 +80,7 @@ def appoint(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
 
 @router.post(
     "/assignments/{int:pk}/transfer", response={201: PostingOut}, tags=["assignments"],
-    summary="Điều chuyển trong địa phương", openapi_extra=CHANGE,
+    summary=gettext_noop("Điều chuyển trong địa phương"), openapi_extra=CHANGE,
 )  # fmt: skip
 def transfer(request: UserRequest, response: HttpResponse, pk: int, body: TransferIn) -> Any:
     """The posting must be the officer's open one; it ends the day before."""
@@ -82,7 +95,7 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
     "/assignments/{int:pk}/end",
     response=PostingOut,
     tags=["assignments"],
-    summary="Kết thúc",
+    summary=gettext_noop("Kết thúc"),
     openapi_extra=CHANGE,
 )
 def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> Any:
@@ -94,7 +107,7 @@ def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> A
     "/assignments/{int:pk}",
     response=PostingOut,
     tags=["assignments"],
-    summary="Đính chính",
+    summary=gettext_noop("Đính chính"),
     openapi_extra=CHANGE,
 )
 def correct(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
@@ -108,7 +121,7 @@ def correct(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
     "/assignments/{int:pk}",
     response={204: None},
     tags=["assignments"],
-    summary="Hủy bản ghi nhầm",
+    summary=gettext_noop("Hủy bản ghi nhầm"),
     openapi_extra=CHANGE,
 )
 def cancel(request: UserRequest, pk: int) -> Any:

@@ -38,8 +38,8 @@ def _offer(sheet: Any, place: int, words: list[str]) -> None:
             "validate": "list",
             "source": words,
             "error_type": "warning",
-            "error_title": "Không có trong danh mục",
-            "error_message": "Hãy chọn một giá trị trong danh sách.",
+            "error_title": _("Không có trong danh mục"),
+            "error_message": _("Hãy chọn một giá trị trong danh sách."),
         },
     )
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
@@ -95,15 +96,15 @@ class SectionIn(Closed):
 
 class ExplanationIn(Closed):
     kind: Flag
-    commune_code: CommuneCode | None = Field(None, description="null: cảnh báo của cả địa phương")
+    commune_code: CommuneCode | None = Field(None, description=_("null: cảnh báo của cả địa phương"))
     text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_EXPLANATION)]
 
 
 class DraftIn(Closed):
     """What is given is written, the rest stays."""
 
-    communes_checked: bool = Field(False, description="Xác nhận danh sách xã, thị trấn")
-    postings_checked: bool = Field(False, description="Xác nhận phân công cán bộ")
+    communes_checked: bool = Field(False, description=_("Xác nhận danh sách xã, thị trấn"))
+    postings_checked: bool = Field(False, description=_("Xác nhận phân công cán bộ"))
     sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
     explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)
 

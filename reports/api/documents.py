@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from accounts.api.conditions import unchanged
@@ -22,7 +23,7 @@ BYTES = {"schema": {"type": "string", "format": "binary"}}
 FILES = {"responses": {200: {"content": dict.fromkeys(sorted(set(TYPES.values())), BYTES)}}}
 
 
-@router.get("/documents", response=DocumentPage, summary="Sổ văn bản")
+@router.get("/documents", response=DocumentPage, summary=_("Sổ văn bản"))
 def documents(request: UserRequest, query: Query[DocumentQuery]) -> dict[str, Any]:
     """In the order in which they were made."""
     refuse_unknown(request, DocumentQuery.model_fields)
@@ -35,7 +36,7 @@ def documents(request: UserRequest, query: Query[DocumentQuery]) -> dict[str, An
     return {"items": [DocumentOut.of(item) for item in items], "next": following}
 
 
-@router.get("/documents/{int:pk}", response=DocumentOut, summary="Một văn bản")
+@router.get("/documents/{int:pk}", response=DocumentOut, summary=_("Một văn bản"))
 def document(request: UserRequest, pk: int) -> dict[str, Any]:
     """Its line in the register."""
     refuse_unknown(request, ())
@@ -43,7 +44,12 @@ def document(request: UserRequest, pk: int) -> dict[str, Any]:
     return DocumentOut.of(get_object_or_404(Document.objects.select_related("issue", "made_by"), pk=pk))
 
 
-@router.get("/documents/{int:pk}/file", response={200: None}, summary="Tệp của văn bản", openapi_extra=FILES)
+@router.get(
+    "/documents/{int:pk}/file",
+    response={200: None},
+    summary=_("Tệp của văn bản"),
+    openapi_extra=FILES,
+)
 def document_file(request: UserRequest, pk: int) -> HttpResponse:
     """The bytes as they were made; their SHA-256 is the entity tag."""
     refuse_unknown(request, ())

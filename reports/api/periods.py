@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -41,15 +42,15 @@ ONE = "/periods/{int:pk}/reports/{code}"
 
 
 class PageOnly(Schema):
-    cursor: str = Field("", max_length=500, description="Giá trị “next” của trang trước")
+    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 class StateQuery(PageOnly):
-    state: State | None = Field(None, description="Trạng thái của báo cáo")
+    state: State | None = Field(None, description=gettext_noop("Trạng thái của báo cáo"))
 
 
-@router.get("/periods", response=PeriodPage, summary="Các kỳ báo cáo")
+@router.get("/periods", response=PeriodPage, summary=gettext_noop("Các kỳ báo cáo"))
 def periods(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
     """The oldest cut-off first."""
     refuse_unknown(request, PageOnly.model_fields)
@@ -60,13 +61,15 @@ def periods(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
     return {"items": [PeriodOut.of(item) for item in items], "next": following}
 
 
-@router.get("/periods/{int:pk}", response=PeriodOut, summary="Một kỳ báo cáo")
+@router.get("/periods/{int:pk}", response=PeriodOut, summary=gettext_noop("Một kỳ báo cáo"))
 def period(request: UserRequest, pk: int) -> dict[str, Any]:
     refuse_unknown(request, ())
     return PeriodOut.of(found_period(request.user, pk))
 
 
-@router.get("/periods/{int:pk}/reports", response=ReportPage, summary="Báo cáo của các địa phương")
+@router.get(
+    "/periods/{int:pk}/reports", response=ReportPage, summary=gettext_noop("Báo cáo của các địa phương")
+)
 def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str, Any]:
     """In the order in which the period lists its provinces."""
     refuse_unknown(request, StateQuery.model_fields)
@@ -77,21 +80,23 @@ def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str
     return {"items": [ReportOut.of(item, mark_of(item, request.user)) for item in items], "next": following}
 
 
-@router.get(ONE, response=ReportOut, summary="Báo cáo của một địa phương")
+@router.get(ONE, response=ReportOut, summary=gettext_noop("Báo cáo của một địa phương"))
 def report(request: UserRequest, response: HttpResponse, pk: int, code: str) -> dict[str, Any]:
     """Its ETag is what a verb takes in If-Match: of a draft all that would be sent, else what was sent."""
     refuse_unknown(request, ())
     return _answer(request, response, found_report(request.user, pk, code))
 
 
-@router.get(f"{ONE}/sendings/{{int:number}}", response=SendingOut, summary="Một lần gửi")
+@router.get(f"{ONE}/sendings/{{int:number}}", response=SendingOut, summary=gettext_noop("Một lần gửi"))
 def sending(request: UserRequest, pk: int, code: str, number: int) -> dict[str, Any]:
     """Word for word as it was sent."""
     refuse_unknown(request, ())
     return SendingOut.of(_sending(request.user, pk, code, number))
 
 
-@router.get(f"{ONE}/sendings/{{int:number}}/rows", response=SentRowPage, summary="Từng xã như đã gửi")
+@router.get(
+    f"{ONE}/sendings/{{int:number}}/rows", response=SentRowPage, summary=gettext_noop("Từng xã như đã gửi")
+)
 def sent_rows(
     request: UserRequest, pk: int, code: str, number: int, query: Query[PageOnly]
 ) -> dict[str, Any]:
@@ -102,7 +107,7 @@ def sent_rows(
     return {"items": [asdict(sent_row(item, code)) for item in items], "next": following}
 
 
-@router.post(f"{ONE}/draft", response=ReportOut, summary="Soạn báo cáo", openapi_extra=CHANGE)
+@router.post(f"{ONE}/draft", response=ReportOut, summary=gettext_noop("Soạn báo cáo"), openapi_extra=CHANGE)
 def draft(request: UserRequest, response: HttpResponse, pk: int, code: str, body: DraftIn) -> Any:
     """Confirm, write sections, explain warnings: all that is given, or nothing."""
     found = found_report(request.user, pk, code)
@@ -112,7 +117,7 @@ def draft(request: UserRequest, response: HttpResponse, pk: int, code: str, body
     return _answer(request, response, found_report(request.user, pk, code))
 
 
-@router.post(f"{ONE}/send", response=ReportOut, summary="Gửi báo cáo", openapi_extra=CHANGE)
+@router.post(f"{ONE}/send", response=ReportOut, summary=gettext_noop("Gửi báo cáo"), openapi_extra=CHANGE)
 def send(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
     """By an approver of the province; what stands against it is told in “obstacles”."""
     found = found_report(request.user, pk, code)
@@ -122,7 +127,9 @@ def send(request: UserRequest, response: HttpResponse, pk: int, code: str) -> An
     return _answer(request, response, found_report(request.user, pk, code))
 
 
-@router.post(f"{ONE}/return", response=ReportOut, summary="Trả lại báo cáo", openapi_extra=CHANGE)
+@router.post(
+    f"{ONE}/return", response=ReportOut, summary=gettext_noop("Trả lại báo cáo"), openapi_extra=CHANGE
+)
 def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, body: ReturnIn) -> Any:
     """By the Ministry, with typed reasons for the report or for single communes."""
     found = found_report(request.user, pk, code)
@@ -133,7 +140,9 @@ def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, 
     return _answer(request, response, found_report(request.user, pk, code))
 
 
-@router.post(f"{ONE}/approve", response=ReportOut, summary="Duyệt báo cáo", openapi_extra=CHANGE)
+@router.post(
+    f"{ONE}/approve", response=ReportOut, summary=gettext_noop("Duyệt báo cáo"), openapi_extra=CHANGE
+)
 def approve(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
     """By the Ministry: what was sent last, as it was read."""
     found = found_report(request.user, pk, code)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import quote_etag
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
 from accounts.api.conditions import unchanged
@@ -43,7 +44,7 @@ router = Router(tags=["reports"])
 FILE = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}}}}
 
 
-@router.get("/reports", response=SealedPage, summary="Báo cáo toàn quốc đã niêm phong")
+@router.get("/reports", response=SealedPage, summary=_("Báo cáo toàn quốc đã niêm phong"))
 def sealed_list(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
     """In the order in which they were sealed, every version."""
     refuse_unknown(request, PageOnly.model_fields)
@@ -53,7 +54,7 @@ def sealed_list(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
     return {"items": [SealedOut.of(item) for item in items], "next": following}
 
 
-@router.post("/reports", response={201: SealedOut}, summary="Niêm phong", openapi_extra=KEY)
+@router.post("/reports", response={201: SealedOut}, summary=_("Niêm phong"), openapi_extra=KEY)
 def seal(request: UserRequest, response: HttpResponse, body: FreezeIn) -> Any:
     """By the Ministry; a day that is sealed already gets its next version, with a reason."""
     refuse_provincial(request)
@@ -64,30 +65,34 @@ def seal(request: UserRequest, response: HttpResponse, body: FreezeIn) -> Any:
     return Status(201, SealedOut.of(made))
 
 
-@router.get("/reports/{int:pk}", response=SealedOut, summary="Một báo cáo niêm phong")
+@router.get("/reports/{int:pk}", response=SealedOut, summary=_("Một báo cáo niêm phong"))
 def sealed(request: UserRequest, response: HttpResponse, pk: int) -> Any:
     return _unchanging(request, response, pk, (), lambda frozen: SealedOut.of(frozen.report))
 
 
-@router.get("/reports/{int:pk}/summary", response=SummaryOut, summary="Tổng hợp như đã niêm phong")
+@router.get("/reports/{int:pk}/summary", response=SummaryOut, summary=_("Tổng hợp như đã niêm phong"))
 def sealed_summary(request: UserRequest, response: HttpResponse, pk: int) -> Any:
     return _unchanging(request, response, pk, (), lambda frozen: summary_data(frozen.summary))
 
 
-@router.get("/reports/{int:pk}/rows", response=SealedRowPage, summary="Từng xã như đã niêm phong")
+@router.get("/reports/{int:pk}/rows", response=SealedRowPage, summary=_("Từng xã như đã niêm phong"))
 def sealed_rows(request: UserRequest, response: HttpResponse, pk: int, query: Query[RowQuery]) -> Any:
     """In code order, narrowed by the words of the page."""
     known = RowQuery.model_fields
     return _unchanging(request, response, pk, known, lambda frozen: _rows(frozen.report, query))
 
 
-@router.get("/reports/{int:pk}/rows/{code}", response=SealedCommuneOut, summary="Một xã như đã niêm phong")
+@router.get(
+    "/reports/{int:pk}/rows/{code}",
+    response=SealedCommuneOut,
+    summary=_("Một xã như đã niêm phong"),
+)
 def sealed_row(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
     """With the officers who were counted."""
     return _unchanging(request, response, pk, (), lambda frozen: _commune(frozen.report, code))
 
 
-@router.get("/reports/{int:pk}/verify", response=VerdictOut, summary="Kiểm tra niêm phong")
+@router.get("/reports/{int:pk}/verify", response=VerdictOut, summary=_("Kiểm tra niêm phong"))
 def verification(request: UserRequest, pk: int) -> dict[str, Any]:
     """Read every row again: whether it still gives the hash."""
     refuse_unknown(request, ())
@@ -98,7 +103,10 @@ def verification(request: UserRequest, pk: int) -> dict[str, Any]:
 
 
 @router.get(
-    "/reports/{int:pk}/communes.csv", response={200: None}, summary="CSV chính tắc", openapi_extra=FILE
+    "/reports/{int:pk}/communes.csv",
+    response={200: None},
+    summary=_("CSV chính tắc"),
+    openapi_extra=FILE,
 )
 def sealed_csv(request: UserRequest, pk: int) -> HttpResponse:
     """The bytes whose SHA-256 is the report's, and its entity tag."""

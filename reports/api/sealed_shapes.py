@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
@@ -23,7 +24,7 @@ class FreezeIn(Closed):
     title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
     allow_incomplete: bool = False
     reason: Annotated[str, StringConstraints(max_length=LONGEST_REASON)] = Field(
-        "", description="Lý do đính chính, khi ngày này đã có báo cáo niêm phong"
+        "", description=_("Lý do đính chính, khi ngày này đã có báo cáo niêm phong")
     )
 
 
@@ -83,7 +84,7 @@ class RowQuery(PageOnly):
     minimum: Literal["met", "short"] | None = None
     chief: Literal["filled", "vacant"] | None = None
     trait: Trait | None = None
-    q: str = Field("", max_length=100, description="Tên hoặc mã, không cần dấu")
+    q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
 
 
 class SealedRowOut(CommuneRowOut):
@@ -166,4 +167,4 @@ class DocumentPage(Schema):
 
 class DocumentQuery(PageOnly):
     kind: DocumentKind | None = None
-    report: int | None = Field(None, ge=1, le=2**31, description="Số của báo cáo niêm phong")
+    report: int | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from accounts.api.problems import refuse_unknown
@@ -18,7 +19,7 @@ from reports.summary_files import numbers_of, summary_data
 router = Router(tags=["summary"])
 
 
-@router.get("/summary", response=SummaryOut, summary="Tổng hợp toàn quốc")
+@router.get("/summary", response=SummaryOut, summary=_("Tổng hợp toàn quốc"))
 def summary(request: UserRequest, query: Query[DayQuery]) -> dict[str, Any]:
     """For those who see the nation."""
     refuse_unknown(request, DayQuery.model_fields)
@@ -27,7 +28,7 @@ def summary(request: UserRequest, query: Query[DayQuery]) -> dict[str, Any]:
     return summary_data(summary_on(query.day))
 
 
-@router.get("/provinces/{code}/summary", response=ProvinceSummaryOut, summary="Tổng hợp một địa phương")
+@router.get("/provinces/{code}/summary", response=ProvinceSummaryOut, summary=_("Tổng hợp một địa phương"))
 def province(request: UserRequest, code: str, query: Query[DayQuery]) -> dict[str, Any]:
     """The figures of a province and of its districts."""
     refuse_unknown(request, DayQuery.model_fields)

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
@@ -72,7 +73,8 @@ class NationalReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} (bản {self.version})" if self.version > 1 else self.title
+        words = {"title": self.title, "version": self.version}
+        return gettext("%(title)s (bản %(version)s)") % words if self.version > 1 else self.title
 
 
 class FrozenCommuneQuerySet(models.QuerySet):

@@ -37,6 +37,11 @@ class Column:
     read: Callable[[str], Value]
 
     @property
+    def label(self) -> str:
+        """The header as a page shows it, in the reader's language."""
+        return str(LABELS[self.name])
+
+    @property
     def is_choice(self) -> bool:
         return self.name in CHOICES
 

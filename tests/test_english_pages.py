@@ -1,0 +1,22 @@
+"""Every page of the scope matrix in English: no text of ours stays Vietnamese; names and people's words do."""
+
+import pytest
+
+from tests.english import left_in_vietnamese
+from tests.scope_matrix import ROUTES
+
+# A title that somebody gave; a language by its own name; what a report was sealed with.
+DATA = {"Kỳ", "Tiếng Việt", "0/63 báo cáo đã duyệt"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name, route in ROUTES.items() if "GET" in route.methods and not route.heavy and not route.api],
+)
+def test_in_english_a_page_keeps_no_vietnamese_but_names(world, name):
+    user = next((user for user in (world.editor, *world.users) if ROUTES[name].lets_in(user)), None)
+
+    status, text = world.ask(user, name, world.own[user], "GET", {"lang": "en"})
+
+    left = [words for words in left_in_vietnamese(text) if words not in DATA]
+    assert left == [], f"{name} as {user}: {status}"
