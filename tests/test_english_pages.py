@@ -1,4 +1,4 @@
-"""Every page of the scope matrix in English: no text of ours stays Vietnamese; names and people's words do."""
+"""Every page of the scope matrix in English: names and the words of people stay Vietnamese, nothing else."""
 
 import pytest
 
