@@ -7,6 +7,14 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notice_models import (  # noqa: F401  (models of this room)
+    MailAddress,
+    Mailing,
+    Notice,
+    NoticeChoice,
+    NoticeKind,
+    Way,
+)
 from communes.history import recorded
 from communes.models import Province
 

@@ -98,6 +98,10 @@ PERIOD_TITLES = ("period.title", "report.period.title", "view.subject.period.tit
 
 PAGES: dict[str, Page] = {
     "home": Page(_("Việc cần làm")),
+    "notices:list": Page(_("Thông báo")),
+    "notices:choose": Page(_("Cách báo"), "notices:list"),
+    "notices:address": Page(_("Cách báo"), "notices:list"),
+    "notices:prove": Page(_("Cách báo"), "notices:list"),
     "search": Page(_("Tìm kiếm")),
     # Accounts
     "accounts:login": Page(_("Đăng nhập")),
@@ -155,6 +159,7 @@ PAGES: dict[str, Page] = {
     "deployment:assignments": Page(_("Bố trí"), dated=True),
     "deployment:appoint": Page(_("Bổ nhiệm"), "deployment:officers"),
     "deployment:history": Page(_("Lịch sử thay đổi")),
+    "deployment:readings": Page(_("Nhật ký xem dữ liệu"), "deployment:history"),
     "deployment:rules": Page(_("Quy định"), dated=True),
     "deployment:decree": Page(_("Ban hành"), "deployment:rules"),
     "deployment:end_rule": Page(_("Chấm dứt"), "deployment:rules"),
@@ -229,6 +234,7 @@ PAGES: dict[str, Page] = {
     "reports:periods": Page(_("Kỳ báo cáo")),
     "reports:open_period": Page(_("Mở kỳ báo cáo"), "reports:periods"),
     "reports:period": Page(_("Kỳ"), "reports:periods", PERIOD_TITLES, parts=PK, national=True),
+    "reports:renew_period": Page(_("Cập nhật bố cục"), "reports:period"),
     "reports:period_queue": Page(_("Chờ duyệt"), "reports:period", parts=PK),
     "reports:bulk_approve": Page(_("Duyệt nhiều báo cáo"), "reports:period_queue"),
     "reports:period_support": Page(_("Điều kiện bảo đảm"), "reports:period"),

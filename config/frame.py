@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.notices.telling import unread_of
 from accounts.scope import may_enter_postings
 from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
@@ -26,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "theme": theme_of(request),
         "switch": switch_of(request),
         "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
+        "unread": lambda: unread_of(request),
         "is_synthetic": Dataset.objects.exists,
         "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),

@@ -145,6 +145,16 @@ MFA_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOCAL else 1
 
+# Mail (accounts/notices): `EMAIL_URL=smtp+tls://name:password@host:587`; unset, mails are printed.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="cong-an-xa@localhost")
+# Where links in mails lead: the site's own first host, unless said.
+SITE_URL = env(
+    "SITE_URL",
+    default=f"http://127.0.0.1:{env('PORT', default='8000')}" if LOCAL else f"https://{ALLOWED_HOSTS[0]}",
+).rstrip("/")
+
 FILE_UPLOAD_HANDLERS = [
     "deployment.importing.arriving.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -230,7 +240,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(
     related_name="events", related_query_name="events", db_index=True
 )
 
-PROCRASTINATE_IMPORT_PATHS = ["reports.works"]  # kinds of work that the worker must know
+PROCRASTINATE_IMPORT_PATHS = ["reports.works", "reports.telling"]  # kinds of work that the worker must know
 
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 DJANGO_TABLES2_TABLE_ATTRS = {"class": "ledger"}

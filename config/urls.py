@@ -19,6 +19,7 @@ urlpatterns = [
     path("i18n/setlang/", choose_language, name="set_language"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("notices/", include("accounts.notices.urls")),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("search/forget/", search.forget_seen, name="forget-seen"),

@@ -21,6 +21,7 @@ from deployment.elsewhere import officer_elsewhere
 from deployment.errors import EndsBeforeItStarts, PostingRefused
 from deployment.models import Assignment, Officer, TransferOffer
 from deployment.postings import place
+from deployment.telling import tell_answered, tell_asked
 
 
 class NoSuchOfficer(PostingRefused):
@@ -77,6 +78,7 @@ def ask(
         raise OfferOpenAlready(
             _("Cán bộ này đang có một đề nghị điều chuyển chờ trả lời; hãy đợi kết quả.")
         ) from error
+    tell_asked(offer)
     return offer
 
 
@@ -102,6 +104,7 @@ def _moved(offer: TransferOffer, user: User) -> Assignment:
             held,
         )
     _answer(offer, user, OfferState.AGREED)
+    tell_answered(offer)
     return place(
         officer=officer,
         held=held,
@@ -116,7 +119,9 @@ def _moved(offer: TransferOffer, user: User) -> Assignment:
 @transaction.atomic
 def decline(*, offer: TransferOffer, user: User, reason: str) -> TransferOffer:
     """Keep the officer, and say why. Raises OfferAnswered."""
-    return _answer(_open(offer), user, OfferState.DECLINED, reason)
+    declined = _answer(_open(offer), user, OfferState.DECLINED, reason)
+    tell_answered(declined)
+    return declined
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ from reports.models import Period, ProvincialReport, ReportSubmission
 from reports.moment import day_of, present_moment
 from reports.sending import seal
 from reports.settling import LONGEST_REASON, ReasonGiven, give_back, reason_text, settle
+from reports.telling import tell_opened, tell_sent
 
 LONGEST_EXTENSION_REASON = 300
 
@@ -51,6 +52,7 @@ def open_period(*, title: str, cut_off: date, opens_at: datetime, due_at: dateti
     period = Period(title=normalise(title), cut_off=cut_off, opens_at=opens_at, due_at=due_at)
     period.opened_by, period.opened_at = by, now
     lay_out(period)
+    tell_opened(period)
     return period
 
 
@@ -89,7 +91,9 @@ def submit(*, report: ProvincialReport, by: User, seen: str | None = None) -> Re
     if content.obstacles:
         texts = [obstacle.text for obstacle in content.obstacles]
         raise Blocked(_("Chưa gửi được: còn %(count)s lỗi.") % {"count": len(texts)}, texts)
-    return seal(content=content, by=by, now=now)
+    submission = seal(content=content, by=by, now=now)
+    tell_sent(submission)
+    return submission
 
 
 @transaction.atomic

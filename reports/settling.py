@@ -13,6 +13,7 @@ from reports.choices import Happening, Reason, State
 from reports.errors import ReasonMissing
 from reports.locking import log
 from reports.models import ProvincialReport, ReturnReason
+from reports.telling import tell_approved, tell_returned
 
 LONGEST_REASON = 1_000
 
@@ -31,6 +32,7 @@ def settle(report: ProvincialReport, by: User, now: datetime) -> ProvincialRepor
     report.approved, report.decided_at = report.latest, now
     report.save(update_fields=["state", "approved", "decided_at"])
     log(report, Happening.APPROVED, by, now)
+    tell_approved(report)
     return report
 
 
@@ -43,6 +45,7 @@ def give_back(
     for given in reasons:
         _store_reason(report, given)
     log(report, happening, by, now, reasons[0].text if len(reasons) == 1 else "")
+    tell_returned(report)
     return report
 
 

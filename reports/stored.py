@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
+from accounts.notices.telling import unread_of
 from accounts.theme import theme_of
 from communes.calendar import today
 from deployment.versions import data_version
@@ -52,7 +53,14 @@ def _reader(request: HttpRequest) -> Hashable:
     """Give what the frame around the body depends on."""
     get_token(request)  # makes the secret of the frame's forms where there is none yet
     secret = request.META["CSRF_COOKIE"]
-    return (request.user.pk, theme_of(request), secret, len(get_messages(request)), request.get_full_path())
+    return (
+        request.user.pk,
+        theme_of(request),
+        secret,
+        len(get_messages(request)),
+        request.get_full_path(),
+        unread_of(request),
+    )
 
 
 def _digest(content: Hashable) -> str:

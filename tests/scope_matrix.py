@@ -125,6 +125,7 @@ class Side:
     offer_from: Any = None
     filter: Any = None
     token: Any = None
+    notice: Any = None
     work: Any = None
     upload: Any = None
     receipt: Any = None
@@ -145,6 +146,7 @@ COMMUNE = Record("commune", "code", "99999")
 PROVINCE = Record("province", "code", "99")
 FILTER = Record("filter", owned=True)
 TOKEN = Record("token", owned=True)
+NOTICE = Record("notice", owned=True)
 WORK = Record("work", unknown=UUID(int=0), owned=True)
 UPLOAD = Record("upload", unknown=UUID(int=0), owned=True)
 RECEIPT, DRAFT, REGION = Record("receipt"), Record("draft"), "1"
@@ -167,6 +169,13 @@ ROUTES: dict[str, Route] = {
     "live": Route(PUBLIC),
     "ready": Route(PUBLIC),
     "set_language": Route(PUBLIC, methods=SEND),
+    "notices:list": Route(ALL),
+    "notices:read": Route(ALL, methods=SEND),
+    "notices:follow": Route(ALL, methods=SEND, pk=NOTICE),
+    "notices:choose": Route(ALL, methods=FORM),
+    "notices:address": Route(ALL, methods=SEND),
+    "notices:prove": Route(ALL, methods=SEND),
+    "notices:drop-address": Route(ALL, methods=SEND),
     "search": Route(ALL),
     "suggest": Route(ALL),
     "forget-seen": Route(ALL, methods=SEND),

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from accounts.models import ApiToken, Role, User
+from accounts.models import ApiToken, Notice, NoticeKind, Role, User
 from accounts.tokens import issue_token
 from communes.models import Commune, CommuneKind, Province
 from communes.sight import NATION, seeing
@@ -74,7 +74,11 @@ def with_belongings(side: Side, owner: User) -> Side:
         user=owner, ip="127.0.0.1", session_key=f"x{owner.pk}", user_agent=side.secrets[0]
     )
     token = ApiToken.objects.get(user=owner)
-    return replace(side, filter=kept, token=token, work=work, upload=upload, session=session)
+    notice = Notice.objects.create(
+        user=owner, province=owner.province, kind=NoticeKind.RETURNED, key="x", url="/", at=now(),
+        words={"period": side.secrets[0]},
+    )  # fmt: skip
+    return replace(side, filter=kept, token=token, notice=notice, work=work, upload=upload, session=session)
 
 
 class World:

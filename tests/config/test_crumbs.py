@@ -14,7 +14,8 @@ from tests.scope_world import World
 from tests.test_scope_matrix import names
 
 NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
-    "live", "ready", "suggest", "forget-seen", "set_language",
+    "live", "ready", "suggest", "forget-seen", "notices:read", "notices:follow", "notices:drop-address",
+    "set_language",
     "accounts:theme", "accounts:end-session", "accounts:revoke-token",
     "mfa_download_recovery_codes", "deployment:list_file", "deployment:choose_columns",
     "deployment:keep_filter", "deployment:share_filter", "deployment:drop_filter",

@@ -279,7 +279,7 @@ def test_the_board_asks_no_more_for_more_provinces(client, period, ministry, dja
         sent(period, code)
     as_(client, ministry)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         client.get(f"/periods/{period.pk}/")
 
 

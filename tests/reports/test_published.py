@@ -80,7 +80,7 @@ def test_a_day_after_the_gazetteer_has_nothing_to_compare_with():
 def test_the_number_of_questions_does_not_grow_with_the_register(django_assert_max_num_queries):
     figures = [PublishedFigure(**VALUES | {"source": str(number)}) for number in range(40)]
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         compared(figures)
 
 

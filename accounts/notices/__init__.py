@@ -1,0 +1,1 @@
+"""What accounts are told: within the site, and by mail as each chooses."""
