@@ -50,18 +50,29 @@ def database_settings(env: environ.Env, var: Path) -> dict[str, Any]:
 
 def app_settings(env: environ.Env, var: Path) -> dict[str, Any]:
     """Give the settings of the application's own role."""
-    settings = _settings(env, "DATABASE_URL", var, APP_ROLE) | {"WALLED": True}
-    longest = env.int(LONGEST_STATEMENT, default=0)
-    if longest:
-        limit = f"-c statement_timeout={longest}s -c idle_in_transaction_session_timeout={2 * longest}s"
-        settings["OPTIONS"]["options"] = f"{settings['OPTIONS'].get('options', '')} {limit}".strip()
-    return settings
+    return _limited(env, _settings(env, "DATABASE_URL", var, APP_ROLE)) | {"WALLED": True}
 
 
 def owner_settings(env: environ.Env, var: Path) -> dict[str, Any]:
     """Give the settings of the role that owns the tables; without `DATABASE_OWNER_URL`, the application's."""
     name = "DATABASE_OWNER_URL" if env("DATABASE_OWNER_URL", default="") else "DATABASE_URL"
     return _settings(env, name, var, SUPERUSER) | {"WALLED": False}
+
+
+def replica_settings(env: environ.Env) -> dict[str, dict[str, Any]]:
+    """Give the settings of a streaming replica to read on, where `DATABASE_REPLICA_URL` names one."""
+    if not env("DATABASE_REPLICA_URL", default=""):
+        return {}
+    return {"replica": _limited(env, _settings(env, "DATABASE_REPLICA_URL", Path(), "")) | {"WALLED": True}}
+
+
+def _limited(env: environ.Env, settings: dict[str, Any]) -> dict[str, Any]:
+    """Let no statement run longer than the environment says, where it says something."""
+    longest = env.int(LONGEST_STATEMENT, default=0)
+    if longest:
+        limit = f"-c statement_timeout={longest}s -c idle_in_transaction_session_timeout={2 * longest}s"
+        settings["OPTIONS"]["options"] = f"{settings['OPTIONS'].get('options', '')} {limit}".strip()
+    return settings
 
 
 def _settings(env: environ.Env, variable: str, var: Path, role: str) -> dict[str, Any]:

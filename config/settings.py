@@ -8,7 +8,7 @@ import pgtrigger
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.database import app_settings, database_settings, owner_settings
+from config.database import app_settings, database_settings, owner_settings, replica_settings
 from config.logs import configuration
 from config.release import release_of
 from config.secrets import embedded_secret_key
@@ -21,7 +21,8 @@ RELEASE = release_of(BASE_DIR)
 DEBUG = env("DEBUG", default="0") == "1"
 ISOLATED_NETWORK = env("ISOLATED_NETWORK", default="0") == "1"  # its owner has declared it one
 
-DATABASES = {"default": database_settings(env, VAR_DIR)}
+DATABASES = {"default": database_settings(env, VAR_DIR), **replica_settings(env)}
+DATABASE_ROUTERS = ["config.replica.Router"] if "replica" in DATABASES else []
 OWNER_DATABASE = owner_settings(env, VAR_DIR)
 APP_ROLE = app_settings(env, VAR_DIR)["USER"]
 SECRET_KEY = env("SECRET_KEY", default="") or (embedded_secret_key(VAR_DIR) if EMBEDDED else "")
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from deployment.staffing import StaffedCommunes
@@ -72,7 +72,7 @@ def aggregated(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> lis
     sets: the GROUPING SETS over `keys`, of region_id, province_id and district_id.
     """
     sql, parameters = figures_sql(day, staffed, keys, sets)
-    with connection.cursor() as cursor:
+    with connections[staffed.db].cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 
@@ -84,7 +84,7 @@ def figures_over(rows: QuerySet[Any]) -> Figures:
     """
     values = rows.order_by().values("minimum", "officers", "has_chief", "shortfall", "status", "organised")
     sql, parameters = values.query.sql_with_params()
-    with connection.cursor() as cursor:
+    with connections[rows.db].cursor() as cursor:
         cursor.execute(f"SELECT {_COUNTS} FROM ({sql}) AS kept", parameters)
         return Figures(*cursor.fetchone())
 
@@ -104,7 +104,7 @@ def aggregated_kept(rows: QuerySet[Any], keys: str, sets: str) -> list[tuple[Any
     names = ("minimum", "officers", "has_chief", "shortfall", "status", "organised")
     places = [key.strip() for key in keys.split(",")]
     sql, parameters = _grouped(rows.order_by().values(*names, *places), keys, sets)
-    with connection.cursor() as cursor:
+    with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 

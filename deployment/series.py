@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 from communes.models import Commune, UnitQuerySet
 from deployment.figures import Figures, figures_sql
@@ -84,6 +84,6 @@ def _rows(by_rules_of: date | None, days: tuple[date, ...], communes: UnitQueryS
         sql, values = figures_sql(day, staffing_on(day, communes, in_force), f"{ordinal}, {KEYS}", SETS)
         statements.append(f"({sql})")
         parameters += values
-    with connection.cursor() as cursor:
+    with connections[communes.db].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), parameters)
         return cursor.fetchall()

@@ -57,8 +57,9 @@ class Person(threading.Thread):
             self.measured.failures.append(f"{self.user}: {type(error).__name__}")
 
     def ask(self, name, method, path, good=(200,), **more):
-        headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.kept.items()),
-                   "Referer": self.base + path, "X-Forwarded-Proto": "https"}  # fmt: skip
+        cookies = "; ".join(f"{key}={value}" for key, value in self.kept.items())
+        referer = self.base.replace("http:", "https:") + path  # as if a proxy ended TLS
+        headers = {"Cookie": cookies, "Referer": referer, "X-Forwarded-Proto": "https"}
         began = time.perf_counter()
         answer = self.session.request(method, self.base + path, headers=headers, timeout=60,
                                       allow_redirects=False, **more)  # fmt: skip
