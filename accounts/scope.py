@@ -5,12 +5,15 @@ own province alone; a superuser may do both anywhere. Every view, table, export 
 a queryset narrowed here, so that another province's record does not exist for its reader (404).
 """
 
+from datetime import date
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.http import Http404
 
 from accounts.models import Role, User
+from communes.models import Province
 from communes.sight import NATION, NOBODY, of_provinces
 
 Records = TypeVar("Records", bound=models.QuerySet)
@@ -23,6 +26,14 @@ def visible_to(user: User | AnonymousUser, records: Records, *, province: str = 
     if user.sees_nation:
         return records
     return records.filter(**{province: user.province_id}) if user.is_provincial else records.none()
+
+
+def visible_province(user: User | AnonymousUser, code: str, day: date) -> Province:
+    """Give the province of that code on `day`, with its region. Raises Http404 where `user` sees none."""
+    found = visible_to(user, Province.objects.select_related("region"), province="pk").called(code, day)
+    if found is None:
+        raise Http404
+    return found
 
 
 def changeable_by(user: User | AnonymousUser, records: Records, *, province: str = "province") -> Records:

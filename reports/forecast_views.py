@@ -1,12 +1,11 @@
 """The pages of what may be expected: all provinces, one province."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from accounts.scope import visible_to
-from communes.models import Province
+from accounts.scope import visible_province
 from deployment.days import as_of_day
 from reports.forecasting.page import nation_context, province_context
 from reports.stored import stored_page
@@ -27,10 +26,7 @@ def forecast(request: UserRequest) -> HttpResponse:
 def province_forecast(request: UserRequest, code: str) -> HttpResponse:
     """One province."""
     day = as_of_day(request)
-    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
-    place = visible.called(code, day)
-    if place is None:
-        raise Http404
+    place = visible_province(request.user, code, day)
     return stored_page(
         request,
         "reports/forecast.html",

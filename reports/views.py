@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
 from accounts.recent import remember
 from accounts.requests import UserRequest
-from accounts.scope import visible_to
+from accounts.scope import visible_province
 from communes.models import Province
 from deployment.days import as_of_day
 from deployment.views.home import provincial_home
@@ -60,10 +60,7 @@ def _national(day: date, arrangement: Arrangement) -> dict[str, object]:
 def province(request: UserRequest, code: str) -> HttpResponse:
     """One province on a day."""
     day = as_of_day(request)
-    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
-    place = visible.called(code, day)
-    if place is None:
-        raise Http404
+    place = visible_province(request.user, code, day)
     remember(request.user, SeenKind.PROVINCE, place.code)
     return stored_page(
         request,

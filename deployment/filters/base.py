@@ -6,13 +6,13 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from communes.vietnamese import fold, parse_day
+from communes.vietnamese import fold
+from deployment.day_field import ParsedDayField
 from deployment.ground import Ground
 from deployment.models import Assignment
 
@@ -35,21 +35,8 @@ class FilterForm(forms.Form):
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
 
 
-class DayField(forms.CharField):
-    """A day as pages write it, `31/5/2021`, or ISO."""
-
-    def clean(self, value: str) -> date | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_day(text)
-        except ValueError as error:
-            raise ValidationError(_("Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.")) from error
-
-
 class DayFilter(filters.Filter):
-    field_class = DayField
+    field_class = ParsedDayField
 
 
 class CaseFilter(filters.ChoiceFilter):

@@ -11,7 +11,8 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from communes.models import Commune
-from communes.vietnamese import format_day, parse_day
+from communes.vietnamese import format_day
+from deployment.day_field import ParsedDayField
 from deployment.models import Officer, OfficerQuerySet
 from deployment.picking import (
     Found,
@@ -23,8 +24,8 @@ from deployment.picking import (
 )
 
 
-class DayField(forms.CharField):
-    """A day as people write it, `31/5/2021`, or ISO; gives a date or None."""
+class DayField(ParsedDayField):
+    """A day in a form, shown as pages write it."""
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"class": "form-control", "inputmode": "numeric", "placeholder": _("ngày/tháng/năm")}
@@ -32,15 +33,6 @@ class DayField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_day(value) if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_day(text)
-        except ValueError as error:
-            raise ValidationError(_("Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.")) from error
 
 
 class Picker(forms.TextInput):

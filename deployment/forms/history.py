@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from communes.models import Province
-from deployment.filters.base import ALL, DayField, FilterForm
+from deployment.day_field import ParsedDayField
+from deployment.filters.base import ALL, FilterForm
 from deployment.history.asked import Asked
 from deployment.history.choices import Kind, Source
 from deployment.history.recorded import tables_for
@@ -25,8 +26,8 @@ class HistoryForm(FilterForm):
 
     table = _choice(_("Bảng"))
     by = forms.CharField(label=_("Người thay đổi (tên đăng nhập)"), max_length=150, required=False)
-    day_from = DayField(label=_("Từ ngày"), required=False, max_length=20)
-    day_to = DayField(label=_("Đến hết ngày"), required=False, max_length=20)
+    day_from = ParsedDayField(label=_("Từ ngày"), required=False, max_length=20)
+    day_to = ParsedDayField(label=_("Đến hết ngày"), required=False, max_length=20)
     kind = _choice(_("Thay đổi"), Kind.choices)
     source = _choice(_("Qua"), Source.choices)
     province = _choice(_("Tỉnh, thành phố"))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Outcome, Purpose, Reading
 from communes.calendar import HANOI
-from deployment.filters.base import ALL, DayField, FilterForm
+from deployment.day_field import ParsedDayField
+from deployment.filters.base import ALL, FilterForm
 from deployment.history.asked import end_of
 
 
@@ -17,8 +18,8 @@ class ReadingsForm(FilterForm):
     """Narrows the log by account, days, outcome and purpose."""
 
     name = forms.CharField(label=_("Tài khoản"), max_length=150, required=False)
-    day_from = DayField(label=_("Từ ngày"), required=False, max_length=20)
-    day_to = DayField(label=_("Đến hết ngày"), required=False, max_length=20)
+    day_from = ParsedDayField(label=_("Từ ngày"), required=False, max_length=20)
+    day_to = ParsedDayField(label=_("Đến hết ngày"), required=False, max_length=20)
     outcome = forms.ChoiceField(label=_("Kết quả"), required=False, choices=[("", ALL), *Outcome.choices])
     purpose = forms.ChoiceField(label=_("Mục đích xử lý"), required=False)
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from accounts.scope import changeable_by, may_enter_postings, visible_to
+from accounts.scope import changeable_by, may_enter_postings, visible_province
 from communes.formats import format_day, format_number
-from communes.models import Commune, Province
+from communes.models import Commune
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day, default_day
 from deployment.forms.planning import ChiefPlanForm
@@ -52,10 +52,7 @@ def chief_posts(request: UserRequest) -> HttpResponse:
 def province_chief_posts(request: UserRequest, code: str) -> HttpResponse:
     """One province: each vacant post with its age, candidates and plan."""
     day = as_of_day(request)
-    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
-    province = visible.called(code, day)
-    if province is None:
-        raise Http404
+    province = visible_province(request.user, code, day)
     rows = vacancies_on(day, province)
     scope = _in_scope(day, province.communes.all())
     planned = [row.plan for row in rows if row.plan]

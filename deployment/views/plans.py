@@ -1,7 +1,6 @@
 """Pages of the balance planner: a province's plan and its drafts, the plan of a region or the nation."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
-from accounts.scope import changeable_by, may_enter_postings, visible_to
+from accounts.scope import changeable_by, may_enter_postings, visible_province
 from communes.formats import format_number
-from communes.models import Province, Region
+from communes.models import Region
 from deployment.choices import DraftState, Post
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day, day_or_default, default_day
@@ -43,7 +42,7 @@ SEPARATOR = ":"
 def province_plan(request: UserRequest, code: str) -> HttpResponse:
     """The plan of one province, with whom to send."""
     day = as_of_day(request)
-    province = _province(request, code, day)
+    province = visible_province(request.user, code, day)
     return _province_page(request, plan_on(day, PlanScope.of_province(province)))
 
 
@@ -51,7 +50,7 @@ def province_plan(request: UserRequest, code: str) -> HttpResponse:
 def plan_file(request: UserRequest, code: str) -> HttpResponse:
     """The same plan as a workbook."""
     day = as_of_day(request)
-    plan = plan_on(day, PlanScope.of_province(_province(request, code, day)))
+    plan = plan_on(day, PlanScope.of_province(visible_province(request.user, code, day)))
     return _workbook(plan, with_people(plan))
 
 
@@ -82,7 +81,7 @@ def wide_plan_file(request: UserRequest, code: str = "") -> HttpResponse:
 def accept(request: UserRequest, code: str) -> HttpResponse:
     """Take the picked moves into the province's drafts."""
     day = day_or_default(request.POST.get("as_of", ""))
-    province = _province(request, code, day)
+    province = visible_province(request.user, code, day)
     if not may_enter_postings(request.user):
         raise PermissionDenied
     token = _token(request)
@@ -107,7 +106,7 @@ def accept(request: UserRequest, code: str) -> HttpResponse:
 @require_safe
 def draft_list(request: UserRequest, code: str) -> HttpResponse:
     """The transfers that a province has taken from its plans: open ones, then those dealt with."""
-    province = _province(request, code, default_day())
+    province = visible_province(request.user, code, default_day())
     related = ("officer", "from_commune", "to_commune", "accepted_by", "closed_by")
     stored = DraftTransfer.objects.filter(province=province).select_related(*related)
     context = {
@@ -152,14 +151,6 @@ class DiscardView(DraftVerbView):
         drafts.discard(draft=self.subject, user=self.request.user)
         messages.success(self.request, _("Đã bỏ dự kiến: %(draft)s.") % {"draft": self.subject})
         return self.back()
-
-
-def _province(request: UserRequest, code: str, day: date) -> Province:
-    visible = visible_to(request.user, Province.objects.select_related("region"), province="pk")
-    province: Province | None = visible.called(code, day)
-    if province is None:
-        raise Http404
-    return province
 
 
 def _wide_scope(request: UserRequest, code: str) -> PlanScope:

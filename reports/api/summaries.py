@@ -8,8 +8,7 @@ from ninja import Query, Router
 
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
-from accounts.scope import visible_to
-from communes.models import Province
+from accounts.scope import visible_province
 from deployment.api.narrowing import DayQuery
 from reports.api.shapes import ProvinceSummaryOut, SummaryOut
 from reports.province import ProvinceSummary
@@ -32,9 +31,7 @@ def summary(request: UserRequest, query: Query[DayQuery]) -> dict[str, Any]:
 def province(request: UserRequest, code: str, query: Query[DayQuery]) -> dict[str, Any]:
     """The figures of a province and of its districts."""
     refuse_unknown(request, DayQuery.model_fields)
-    place = visible_to(request.user, Province.objects.all(), province="pk").called(code, query.day)
-    if place is None:
-        raise Http404
+    place = visible_province(request.user, code, query.day)
     found = ProvinceSummary.on(query.day, place)
     return {
         "as_of": query.day,
