@@ -1,14 +1,19 @@
 """Maps and trends: how large and how fast the nation's dot map is, a series by month, its charts."""
 
 import gzip
+import json
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from django.core.cache import cache
+from benchmarks.measure import DAY  # sets Django up
 
-from communes.models import Commune, Province
+from django.core.cache import cache  # isort: skip
+
+from communes.models import Commune, Province  # isort: skip
+from communes.sight import NATION, seeing
 from reports.charts.chart import charts_of
 from reports.maps.dots import spots_on
 from reports.maps.figures import BY_NAME
@@ -53,3 +58,8 @@ def _timed(act: Callable[[], Made]) -> tuple[Made, float]:
 
 def _row(name: str, value: float, unit: str, target: float | None = None) -> Row:
     return {"name": name, "value": value, "unit": unit, "target": target, "at_least": False}
+
+
+if __name__ == "__main__":
+    with seeing(NATION):
+        print(json.dumps(map_rows(DAY) if sys.argv[1] == "1" else []))

@@ -22,8 +22,6 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from benchmarks.maps import map_rows  # noqa: E402
-from benchmarks.planning import planning_rows  # noqa: E402
 from communes.sight import NATION, seeing  # noqa: E402
 from config.urls import urlpatterns  # noqa: E402
 from reports.briefing.document import briefing_of  # noqa: E402
@@ -118,9 +116,7 @@ def rows_of(scale: int) -> list[dict[str, object]]:
         row(f"the same aggregate in DuckDB, {scale}x", theirs, "ms"),
         row(f"rule / DuckDB, {scale}x", round(rule / theirs, 2), "ratio", 3 if scale == 1 else None),
     ]
-    return (
-        rows + page_rows(scale) + (briefing_rows() + planning_rows(DAY) + map_rows(DAY) if scale == 1 else [])
-    )
+    return rows + page_rows(scale) + (briefing_rows() if scale == 1 else [])
 
 
 def page_rows(scale: int) -> list[dict[str, object]]:

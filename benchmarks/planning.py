@@ -1,10 +1,15 @@
 """The balance planner: Hà Nội, the 63 provinces, the nation across provinces."""
 
+import json
+import sys
 import time
 from collections.abc import Iterable
 from datetime import date
 
-from communes.models import Province
+from benchmarks.measure import DAY  # sets Django up
+
+from communes.models import Province  # isort: skip
+from communes.sight import NATION, seeing
 from deployment.planning.plan import Plan, plan_on
 from deployment.planning.scope import PlanScope
 
@@ -36,3 +41,8 @@ def _finished(plan: Plan) -> None:
 
 def _row(name: str, value: float, target: float | None = None) -> Row:
     return {"name": name, "value": value, "unit": "s", "target": target, "at_least": False}
+
+
+if __name__ == "__main__":
+    with seeing(NATION):
+        print(json.dumps(planning_rows(DAY) if sys.argv[1] == "1" else []))
