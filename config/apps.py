@@ -6,6 +6,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from accounts.chain.raising import raise_chain
@@ -17,6 +18,7 @@ class WholeConfig(AppConfig):
     verbose_name = _("Hệ thống")
 
     def ready(self) -> None:
+        autodiscover_modules("starting")  # its checks
         # Django tells only applications with models; when it does, all of them are migrated.
         post_migrate.connect(finish_migration, sender=apps.get_app_config("communes"))
 

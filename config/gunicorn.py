@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +19,16 @@ accesslog = None
 logconfig_dict = configuration()
 # Workers are told to stop and to start by signals alone: no socket in anybody's home folder.
 control_socket_disable = True
+CHECKED = "CHECKED_BEFORE_STARTING"  # config.starting
 _keepers: list[int] = []
+
+
+def on_starting(server: Any) -> None:
+    """Start nothing where production must not start: asked in a process of its own, which says why."""
+    asked = subprocess.run([sys.executable, "-c", "import config.wsgi"], check=False)
+    if asked.returncode:
+        sys.exit(asked.returncode)
+    os.environ[CHECKED] = "1"
 
 
 def when_ready(server: Any) -> None:

@@ -123,6 +123,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 REQUIRE_MFA = env("REQUIRE_MFA", default="none" if EMBEDDED else "ministry")
 if REQUIRE_MFA not in ("none", "ministry", "all"):
     raise ImproperlyConfigured("REQUIRE_MFA is none, ministry or all")
+WITHOUT_MFA_BECAUSE = env("WITHOUT_MFA_BECAUSE", default="")  # said where REQUIRE_MFA=none is meant
 ACCOUNT_ADAPTER = "accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
