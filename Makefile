@@ -5,7 +5,7 @@ BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
 
-.PHONY: setup demo serve test test-all lint bench lock messages
+.PHONY: setup demo serve test test-all lint sbom audit bench lock messages
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -34,6 +34,12 @@ lint:
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(MANAGE) makemigrations --check --dry-run
+
+sbom:
+	@$(BIN)/python scripts/sbom.py
+
+audit: setup
+	@$(BIN)/python scripts/audit.py
 
 bench: setup
 	@$(BIN)/python -m benchmarks

@@ -207,6 +207,7 @@ class Outcome(models.TextChoices):
     FORBIDDEN = "forbidden", _("Bị từ chối: vai trò không được làm")
     ELSEWHERE = "elsewhere", _("Bị từ chối: bản ghi của đơn vị khác")
     UNKNOWN = "unknown", _("Không có bản ghi như vậy")
+    SIGNED_IN = "signed_in", _("Đã đăng nhập")
     SIGN_IN = "sign_in", _("Đăng nhập không thành công")
     TOKEN = "token", _("Mã truy cập API không dùng được")
 

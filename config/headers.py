@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 
 from config.reading import PERSONAL
 
+SIGN_OUT = {"accounts:logout", "account_logout"}
 NOT_KEPT = "private, no-store"
 
 
@@ -29,4 +30,6 @@ class DataHeadersMiddleware:
         if is_personal or not response.has_header("Cache-Control"):
             response["Cache-Control"] = NOT_KEPT
         response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if match is not None and match.view_name in SIGN_OUT and request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -15,7 +15,7 @@ from config.embedded.server import EmbeddedServerError
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
     """200: the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
@@ -27,5 +27,5 @@ def ready(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (Error, psycopg.Error, EmbeddedServerError):
-        return HttpResponse("database away\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("database away\n", content_type="text/plain; charset=utf-8", status=503)
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

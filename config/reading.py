@@ -87,12 +87,20 @@ class ReadingMiddleware:
 def outcome_of(request: HttpRequest, status: int, match: ResolverMatch) -> Outcome | None:
     """Tell what is to be logged of an answer; None: nothing."""
     if match.view_name in SIGN_IN:
-        return Outcome.SIGN_IN if request.method == "POST" and status != 302 else None
+        return _of_sign_in(request, status)
     if status in (200, 304):
         return Outcome.READ if match.view_name in PERSONAL else None
     if status == 404 and match.kwargs:
         return Outcome.ELSEWHERE if _exists(match) else Outcome.UNKNOWN
     return {401: Outcome.TOKEN, 403: Outcome.FORBIDDEN}.get(status)
+
+
+def _of_sign_in(request: HttpRequest, status: int) -> Outcome | None:
+    if request.method != "POST":
+        return None
+    if status == 302:  # to the second factor, or in
+        return Outcome.SIGNED_IN if isinstance(request.user, User) else None
+    return Outcome.SIGN_IN
 
 
 def _exists(match: ResolverMatch) -> bool:

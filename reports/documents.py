@@ -34,6 +34,7 @@ TYPES = {
     DocumentKind.BRIEFING: "application/pdf",
     DocumentKind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     DocumentKind.COMMUNES: "application/pdf",
+    DocumentKind.HISTORY: "text/plain; charset=utf-8",
 }
 LONGEST_NUMBER, LONGEST_DECISION = 20, 60
 

@@ -28,6 +28,7 @@ from reports.content import rule_as_data
 from reports.errors import CutOffAhead, NotYours, ReasonMissing, ReportRefused
 from reports.freezing_sql import digests, store_rows
 from reports.frozen import DISTRICT_FIELDS, PROVINCE_FIELDS, REGION_FIELDS
+from reports.history_heads import head_of_now
 from reports.models import FrozenCommune, NationalReport, ProvincialReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
 from reports.moment import present_moment
@@ -121,7 +122,7 @@ def _seal(report: NationalReport) -> NationalReport:
         raise UnitsChanged(_("Danh mục hoặc quy định vừa thay đổi; chưa niêm phong gì. Hãy làm lại."))
     report.csv = commune_csv(rows)
     report.sha256 = hashlib.sha256(report.csv).hexdigest()
-    report.marks = _marks(report)
+    report.marks = _marks(report) | {"history": head_of_now()}
     report.save(force_insert=True)
     return report
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from communes.sight import NATION, seeing
 from deployment.models import Work
 from deployment.work import Progress, WorkRefused, keep_file, kind
 from reports.annex_communes import communes_annex_of
@@ -12,8 +14,10 @@ from reports.briefing.fonts import FontMissing
 from reports.briefing.process import RenderingFailed
 from reports.documents import TYPES, file_name, make, official_language, register
 from reports.frozen import Frozen
+from reports.history_heads import enter_heads
 from reports.models import DocumentKind, NationalReport
 
+AFTER_MIDNIGHT = "5 17 * * *"  # in UTC: 00:05 in Việt Nam
 PACK, COMMUNES = "conference_pack", "communes_annex"
 STEPS = 4
 
@@ -54,3 +58,11 @@ def make_communes_annex(work: Work, progress: Progress, *, report: int) -> str:
 
 def _source(report: int) -> Any:
     return Frozen(NationalReport.objects.select_related("compared_with").get(pk=report))
+
+
+@app.periodic(cron=AFTER_MIDNIGHT)
+@app.task(name="reports.enter_heads", queue="work", queueing_lock="reports.enter_heads")
+def enter_heads_daily(timestamp: int) -> None:
+    """Enter the heads of the history's chain of every day that is over."""
+    with seeing(NATION):
+        enter_heads()

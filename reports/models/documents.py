@@ -21,6 +21,7 @@ class DocumentKind(models.TextChoices):
     BRIEFING = "briefing", _("Báo cáo sơ kết (PDF)")
     WORKBOOK = "workbook", _("Phụ lục (bảng tính)")
     COMMUNES = "communes", _("Phụ lục từng xã, thị trấn (PDF)")
+    HISTORY = "history", _("Mã chuỗi lịch sử của ngày")
 
 
 class Issue(models.Model):

@@ -4,13 +4,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.chain.verifying import Broken, verify
+from reports.history_heads import noted_heads
 
 
 class Command(BaseCommand):
     help = "Kiểm tra chuỗi mã băm của lịch sử: không dòng nào bị sửa, xóa hay chèn."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = verify()
+        found = verify(noted_heads())
         if found.broken:
             raise CommandError(told(found.broken))
         words = {"links": found.links, "events": found.events}
