@@ -93,7 +93,8 @@ def test_these_addresses_alone_open_without_a_sign_in():
 
 OPEN = {
     "accounts:login", "account_login", "admin:login", "mfa_authenticate",  # the ways in
-    "accounts:logout", "account_logout", "account_inactive", "accounts:theme", "set_language", "live", "ready",
+    "accounts:logout", "account_logout", "account_inactive", "accounts:theme", "set_language",
+    "live", "ready",
 }  # fmt: skip
 
 
