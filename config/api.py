@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError as ValueRefused
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -54,6 +55,7 @@ api = BilingualAPI(
     auth=Access(),
     throttle=throttles(),
     docs_url=None,
+    docs_decorator=require_safe,  # the document answers to GET alone
     urls_namespace="api",
 )
 api.add_router("", units.router)

@@ -12,8 +12,8 @@ A new route needs an entry in ROUTES, by its name:
   part that is no record is plain text;
 - `methods` where it is not GET alone; `body`: what a form sends, with `{officer}`-like fields taken from the
   OTHER province: it must be refused; `heavy` where an answer takes more than a second; `missing` where 404 is
-  an answer to those who are let in, too; `api` where a refusal is a problem document; `senders` where fewer
-  may send than read.
+  an answer to those who are let in, too; `api` where a refusal is a problem document; `changes`: what the
+  API's PUT, PATCH and DELETE send; `senders` where fewer may send than read.
 """
 
 from dataclasses import dataclass, field
@@ -59,10 +59,12 @@ class Route:
         api: bool = False,
         missing: bool = False,
         senders: frozenset[str] | None = None,
+        changes: dict[str, dict[str, str]] | None = None,
         **parts: Record | str,
     ) -> None:
         self.who, self.methods, self.body, self.heavy, self.api = who, methods, body or {}, heavy, api
         self.parts, self.missing, self.senders = parts, missing, who if senders is None else senders
+        self.changes = changes or {}
 
     @property
     def records(self) -> list[Record]:
@@ -85,16 +87,15 @@ class Route:
         who = self.senders if method == "POST" else self.who
         return ("anonymous" if user is None else role_of(user)) in who
 
-    def body_of(self, side: Any) -> dict[str, Any]:
+    def body_of(self, side: Any, method: str = "POST") -> dict[str, Any]:
         """Give what is sent, naming the records of `side`."""
         named = {
             "officer": side.officer.service_number,
             "commune": side.commune.code,
             "province": str(side.province.pk),
         }
-        return {
-            key: text.format(**named) if isinstance(text, str) else text for key, text in self.body.items()
-        }
+        sent = self.changes.get(method, self.body)
+        return {key: text.format(**named) if isinstance(text, str) else text for key, text in sent.items()}
 
     def path_of(self, side: Any) -> dict[str, Any]:
         """Give the parts of the path for the records of `side`; None: records that nobody has."""
@@ -159,6 +160,7 @@ RETURNING = {"reasons": [{"kind": "other", "text": "x"}]}
 SEALING = {"as_of": "2021-05-31", "title": "Kỳ"}
 BORN = {"service_number": "111111-111", "full_name": "Lò Văn Mới", "date_of_birth": "1/1/1990", "sex": "male",
         "force": "regular"}  # fmt: skip
+API_BORN = BORN | {"date_of_birth": "1990-01-01"}
 
 WARD = Record("ward")
 SEALED = Record("sealed", shared=True)
@@ -314,9 +316,9 @@ ROUTES: dict[str, Route] = {
     "api:districts": Route(ALL, api=True),
     "api:communes": Route(ALL, api=True),
     "api:officers": Route(ALL, methods=FORM, api=True),
-    "api:officer": Route(ALL, api=True, pk=OFFICER),
+    "api:officer": Route(ALL, api=True, pk=OFFICER, changes={"PUT": API_BORN}),
     "api:assignments": Route(ALL, api=True),
-    "api:assignment": Route(ALL, api=True, pk=POSTING),
+    "api:assignment": Route(ALL, api=True, pk=POSTING, changes={"PUT": API_APPOINTING, "DELETE": {}}),
     "api:staffing": Route(ALL, api=True),
     "api:appoint": Route(ENTRY, methods=SEND, api=True, pk=OFFICER, body=API_APPOINTING),
     "api:transfer": Route(ENTRY, methods=SEND, api=True, pk=POSTING, body=API_APPOINTING),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
@@ -43,6 +44,7 @@ from tests.reports.cycle import a_period, report_of
 from tests.scope_matrix import ROUTES, Side
 
 PASSWORD = make_password("a-long-passphrase")
+BAD_REQUEST = 400
 EVENTS = sorted(m._meta.db_table for m in apps.get_models() if hasattr(m, "pgh_tracked_model"))
 
 
@@ -98,6 +100,9 @@ class World:
         sealed = freeze(as_of=DAY, title="Kỳ", by=self.ministry, allow_incomplete=True)
         own.sealed = other.sealed = sealed
         self.other = with_belongings(other, stranger)
+        self.key = Authenticator.objects.create(
+            user=stranger, type=Authenticator.Type.WEBAUTHN, data={"name": other.secrets[0], "credential": {}}
+        )
         self.editor = account("editor-11", Role.PROVINCE_EDITOR, own.province)
         self.root = User.objects.create(username="root", is_superuser=True, is_staff=True, password=PASSWORD)
         approver = account("approver-11", Role.PROVINCE_APPROVER, own.province)
@@ -114,9 +119,11 @@ class World:
         route = ROUTES[name]
         url = reverse(name, kwargs=route.path_of(side))
         if route.api and method != "GET":
-            sent = json.dumps(data or route.body_of(self.own[user]))
+            sent = json.dumps(data or route.body_of(self.own[user], method))
             headers = {"If-Match": '"x"'}
-            return self.send(user, "generic", method, url, sent, "application/json", headers=headers)[:2]
+            answered = self.send(user, "generic", method, url, sent, "application/json", headers=headers)
+            assert answered[0] < BAD_REQUEST or not answered[2].wrote, f"{method} {url} refused, yet written"
+            return answered[:2]
         return self.send(user, method.lower(), url, data or {})[:2]
 
     def send(self, user: User | None, call: str, *args: Any, **kwargs: Any) -> tuple[int, str, HttpResponse]:

@@ -13,8 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.scope_matrix import OWN_ACCOUNT, ROUTES, SAME_PATH
 
+LED_TO_SIGN_IN, ALLOWED = 302, {200, 302, 400, 403, 404, 405, 429}
 REFUSED = {302, 403, 404}  # led elsewhere, not for the role, not there
-NOT_THERE, NOT_ALLOWED = 404, 405
+NOBODY, FORBIDDEN, NOT_THERE, NOT_ALLOWED, CHANGED, UNFIT = 401, 403, 404, 405, 412, 422
 ELSEWHERE = {
     "province": "01", "commune": "00376", "district": "001", "area": "01", "q": "Tuyệt Mật", "period": "1",
     "officer": "{officer}", "table": "officer", "record": "{pk}", "as_of": "2021-05-31",
@@ -99,17 +100,39 @@ def test_naming_them_in_a_form_is_refused_without_a_word_about_them(world, name)
 
     status, text = world.ask(world.editor, name, world.own[world.editor], "POST", body)
 
-    assert status == 422
+    assert status == UNFIT
     assert not any(secret in text for secret in world.other.secrets if secret not in body.values())
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, route in ROUTES.items() if not route.api and not route.lets_in(None)]
+    ("name", "method"), [(name, method) for name, route in ROUTES.items() for method in route.changes]
 )
+def test_the_apis_changes_reach_ones_own_records_alone(world, name, method):
+    """`If-Match` is that of no version: what gets past the scope is refused as changed meanwhile (412)."""
+    route, own, other = ROUTES[name], world.own[world.editor], world.other
+    theirs = route.body_of(other, method)
+
+    assert world.ask(world.editor, name, own, method)[0] == CHANGED
+    assert world.ask(None, name, own, method)[0] == NOBODY
+    for user in (world.ministry, world.users[3]):
+        assert world.ask(user, name, own, method)[0] == FORBIDDEN, str(user)
+    for side in (other, None):
+        status, text = world.ask(world.editor, name, side, method, theirs)
+        assert status == NOT_THERE
+        assert not any(secret in text for secret in other.secrets)
+    if "{" in "".join(route.changes[method].values()):
+        status, text = world.ask(world.editor, name, own, method, theirs)
+        assert status == UNFIT
+        assert not any(secret in text for secret in other.secrets)
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if not ROUTES[name].lets_in(None)])
 def test_a_method_that_an_address_does_not_have_is_405(world, name):
-    user = next(user for user in reversed(world.users) if ROUTES[name].lets_in(user))
-    for method in {"GET", "POST", "PUT", "DELETE"} - set(ROUTES[name].methods):
-        assert world.ask(user, name, world.own[user], method)[0] == NOT_ALLOWED, f"{method} as {user}"
+    route = ROUTES[name]
+    user = next(user for user in reversed(world.users) if route.lets_in(user, route.methods[-1]))
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {*route.methods, *route.changes}:
+        status = world.ask(user, name, world.own[user], method)[0]
+        assert status == NOT_ALLOWED or (status == NOT_THERE and route.missing), f"{method} as {user}"
 
 
 @pytest.mark.parametrize("page", ["index", "accounts_user_changelist", "accounts_user_add"])
@@ -119,3 +142,22 @@ def test_the_administrators_pages_open_to_a_superuser_alone(world, page):
         client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[user]
 
         assert client.get(reverse(f"admin:{page}")).status_code == (200 if user is world.root else 302)
+
+
+OWN_PAGES = sorted(name for name in names(get_resolver()) if name.startswith(OWN_ACCOUNT))
+ONE_KEY = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
+OPEN_TO_ALL = {"account_login", "account_logout", "account_inactive"}
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_allauths_pages_show_and_change_ones_own_account_alone(world, page):
+    """A key of somebody else's does not exist; nobody's name is told; no method brings an error."""
+    path = reverse(page, kwargs={"pk": world.key.pk} if page in ONE_KEY else {})
+    for user in (None, *world.users):
+        for method in ("get", "post", "put", "delete"):
+            status, text, answer = world.send(user, method, path)
+            assert status in ALLOWED, f"{method} as {user}: {status}"
+            assert not any(secret in text for secret in world.other.secrets)
+            if user is None and page not in OPEN_TO_ALL:
+                assert status == LED_TO_SIGN_IN, method
+            assert not answer.wrote
