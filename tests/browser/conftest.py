@@ -23,6 +23,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 ANSWER_NOTED_ALREADY = "Failed to load resource"  # Chromium's word for a 4xx; `Watch.answered` judges those
 SECONDS = 1000
+NARROW, WIDTH = 390, "document.documentElement.scrollWidth"
 
 
 class Watch:
@@ -88,6 +89,7 @@ def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     """A browser without a past, watched."""
     made = chromium.new_context(base_url=site, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
     made.set_default_timeout(10 * SECONDS)
+    made.set_default_navigation_timeout(30 * SECONDS)  # the first page of a cold server on a busy machine
     watch = Watch(made, urlsplit(site).netloc)
     yield made
     made.close()
@@ -97,6 +99,20 @@ def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def in_hand(signed_in: Callable[[User], Page]) -> Iterator[Callable[[User], Page]]:
+    """As `signed_in`, on a screen 390 pixels wide; no page may be wider than that."""
+    opened = []
+
+    def sign_in(user: User) -> Page:
+        opened.append(signed_in(user))
+        opened[-1].set_viewport_size({"width": NARROW, "height": 844})
+        return opened[-1]
+
+    yield sign_in
+    assert [page.url for page in opened if page.evaluate(WIDTH) > NARROW] == []
 
 
 @pytest.fixture

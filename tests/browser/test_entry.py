@@ -1,9 +1,11 @@
-"""Each verb by a provincial user, from the page where the need is seen."""
+"""Each verb by a provincial user with a telephone in hand, from the page where the need is seen."""
 
 from datetime import date
 
 import pytest
 
+from accounts.models import Role, User
+from communes.models import Commune, Province
 from deployment.choices import Post
 from deployment.models import Assignment
 from tests.factories import AssignmentFactory, OfficerFactory
@@ -12,8 +14,8 @@ DECISION = "45/QĐ-CAT"
 
 
 @pytest.fixture
-def entry(signed_in, editor):
-    return signed_in(editor)
+def entry(in_hand, editor):
+    return in_hand(editor)
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def test_a_vacant_post_of_chief_is_filled_from_home(entry):
     entry.goto("/?as_of=2021-05-31")
     entry.get_by_role("rowheader", name="Xã Nậm Kè").get_by_role("link").click()
     entry.get_by_role("link", name="Bổ nhiệm Trưởng Công an").click()
-    entry.get_by_label("Cán bộ").fill(officer.service_number)
+    entry.get_by_role("main").get_by_label("Cán bộ").fill(officer.service_number)
     entry.get_by_label("Từ ngày").fill("1/3/2021")
     entry.get_by_label("Số quyết định").fill(DECISION)
     entry.get_by_role("button", name="Bổ nhiệm").click()
@@ -55,7 +57,7 @@ def test_what_is_in_the_way_is_said_and_its_link_solves_it(entry, held):
 
 def test_an_officer_is_transferred(entry, held):
     opened(entry, held).get_by_role("link", name="Điều chuyển", exact=True).last.click()
-    entry.get_by_label("Xã").fill("03166")
+    entry.get_by_role("main").get_by_label("Xã").fill("03166")
     entry.get_by_label("Từ ngày").fill("1/6/2021")
     entry.get_by_role("button", name="Điều chuyển").click()
 
@@ -107,12 +109,40 @@ def test_an_officer_is_found_by_name_as_one_types(entry):
     wanted = OfficerFactory(full_name="Lò Văn Ún")
 
     entry.goto("/assignments/new/")
-    entry.get_by_label("Cán bộ", exact=True).press_sequentially("lo van")
+    entry.get_by_role("main").get_by_label("Cán bộ", exact=True).press_sequentially("lo van")
     entry.get_by_role("radio", name="Lò Văn Ún").check()
-    entry.get_by_label("Xã, phường").press_sequentially("nam ke")
+    entry.get_by_role("main").get_by_label("Xã, phường").press_sequentially("nam ke")
     entry.get_by_role("radio", name="Xã Nậm Kè").check()
     entry.get_by_label("Từ ngày").fill("1/3/2021")
     entry.get_by_role("button", name="Bổ nhiệm").click()
 
     entry.get_by_role("status").get_by_text("Đã bổ nhiệm Lò Văn Ún").wait_for()
     assert (Assignment.objects.get().officer, Assignment.objects.get().commune.code) == (wanted, "03162")
+
+
+def test_an_officer_of_another_province_is_asked_for_and_released(in_hand, editor):
+    theirs = AssignmentFactory(
+        officer=OfficerFactory(full_name="Lò Văn Chung", province=Province.objects.get(code="01")),
+        commune=Commune.objects.get(code="00376"),
+    )
+    asking = in_hand(editor)
+    asking.goto("/transfers/")
+    asking.get_by_role("link", name="Đề nghị tiếp nhận").click()
+    asking.get_by_label("Số hiệu của cán bộ").fill(theirs.officer.service_number)
+    asking.get_by_label("Họ và tên").fill("lo van chung")
+    asking.get_by_label("Về xã").fill("03162")
+    asking.get_by_label("Từ ngày").fill("1/6/2021")
+    asking.get_by_role("button", name="Gửi đề nghị").click()
+    asking.get_by_role("status").get_by_text("Đã gửi đề nghị tới Công an Hà Nội").wait_for()
+
+    owner = User.objects.create_user(
+        "editor-01", role=Role.PROVINCE_EDITOR, province=Province.objects.get(code="01")
+    )
+    answering = in_hand(owner)
+    answering.goto("/")
+    answering.get_by_role("link", name="Đồng ý", exact=True).click()
+    answering.get_by_role("button", name="Đồng ý").click()
+
+    answering.get_by_role("status").get_by_text("Đã đồng ý: Lò Văn Chung").wait_for()
+    places = Assignment.objects.order_by("starts_on").values_list("commune__code", "ends_on")
+    assert list(places) == [("00376", date(2021, 6, 1)), ("03162", None)]

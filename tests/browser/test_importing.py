@@ -7,8 +7,8 @@ from tests.deployment.files import HEADERS, other, row, xlsx_of
 
 
 @pytest.fixture
-def entry(signed_in, editor):
-    return signed_in(editor)
+def entry(in_hand, editor):
+    return in_hand(editor)
 
 
 def send(page, path):
