@@ -13,7 +13,7 @@ OPTIONS = {
     "no_location": True,
     "no_obsolete": True,
     "ignore_patterns": list(ELSEWHERE),
-    "extensions": ["html", "py"],
+    "extensions": ["html", "py", "txt"],
 }
 
 
