@@ -5,7 +5,7 @@ BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
 
-.PHONY: setup demo serve test test-all lint sbom audit bench lock messages
+.PHONY: setup demo serve test test-all lint sbom audit bench lock messages pictures
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -43,6 +43,9 @@ audit: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks
+
+pictures:
+	@MANUAL_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_manual.py
 
 messages:
 	@$(MANAGE) makemessages

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from config.api import api
+from deployment.definitions import DEFINITIONS
 
 VERBS = ("get", "post", "put", "delete")
 KINDS = {
@@ -54,7 +55,11 @@ def guide(request: HttpRequest) -> HttpResponse:
                 groups.setdefault(operation["tags"][0], []).append(
                     _endpoint(document, path, method, operation)
                 )
-    return render(request, "config/api_guide.html", {"info": document["info"], "groups": groups.items()})
+    return render(
+        request,
+        "config/api_guide.html",
+        {"info": document["info"], "groups": groups.items(), "definitions": DEFINITIONS.items()},
+    )
 
 
 def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Endpoint:

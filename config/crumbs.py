@@ -102,6 +102,8 @@ PAGES: dict[str, Page] = {
     "notices:choose": Page(_("Cách báo"), "notices:list"),
     "notices:address": Page(_("Cách báo"), "notices:list"),
     "notices:prove": Page(_("Cách báo"), "notices:list"),
+    "help": Page(_("Hướng dẫn")),
+    "help-page": Page(_("Trang hướng dẫn"), "help"),
     "search": Page(_("Tìm kiếm")),
     # Accounts
     "accounts:login": Page(_("Đăng nhập")),

@@ -9,6 +9,7 @@ from accounts.scope import may_enter_postings
 from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
 from config.language import switch_of
+from config.manual import help_url
 from config.menu import menu_of
 from config.search.recent import recent_hits
 from deployment.models import Dataset
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "switch": switch_of(request),
         "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
         "unread": lambda: unread_of(request),
+        "help_url": lambda: help_url(request),
         "is_synthetic": Dataset.objects.exists,
         "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),

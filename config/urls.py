@@ -8,6 +8,7 @@ from config import health
 from config.api import api
 from config.api_guide import guide
 from config.language import choose_language
+from config.manual import manual
 from config.search import views as search
 from reports.views import home
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("notices/", include("accounts.notices.urls")),
+    path("help/", manual, name="help"),
+    path("help/<slug:page>/", manual, name="help-page"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("search/forget/", search.forget_seen, name="forget-seen"),

@@ -21,6 +21,7 @@ class Heading:
     url: str
     sort: str
     is_number: bool
+    name: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Arrangement:
         named = [(NAME, _("Địa phương")), (RATE, _("Tỷ lệ đạt"))]
         named += [(column.name, str(column.label)) for column in columns]
         return [
-            Heading(label, self._url_sorting(name), self._aria(name), name != NAME) for name, label in named
+            Heading(label, self._url_sorting(name), self._aria(name), name != NAME, name)
+            for name, label in named
         ]
 
     @property

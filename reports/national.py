@@ -70,7 +70,11 @@ def scope_of(figures: Figures) -> str:
 def _provinces_deployed(summary: Summary) -> Headline:
     whole = len(summary.provinces)
     return Headline(
-        _("Địa phương đã triển khai"), format_number(summary.provinces_deployed), f"/ {whole}", "#tb"
+        _("Địa phương đã triển khai"),
+        format_number(summary.provinces_deployed),
+        f"/ {whole}",
+        "#tb",
+        "provinces_deployed",
     )
 
 

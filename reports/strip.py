@@ -20,6 +20,7 @@ class Headline:
     text: str
     of: str
     url: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,30 @@ def headlines(figures: Figures, rule: RuleInForce, drill: Drill) -> tuple[Headli
     """Give the counts, each with its denominator."""
     whole = figures.communes
 
-    def of_communes(label: str, value: int, *narrowing: tuple[str, str]) -> Headline:
+    def of_communes(name: str, label: str, *narrowing: tuple[str, str]) -> Headline:
+        value = getattr(figures, name)
         of = f"/ {format_number(whole)} · {percent(value, whole)}"
-        return Headline(label, format_number(value), of, drill.url(*narrowing))
+        return Headline(label, format_number(value), of, drill.url(*narrowing), name)
 
     deployed = _("tại %(count)s xã") % {"count": format_number(figures.communes_deployed)}
     return (
-        of_communes(_("Xã, thị trấn đã bố trí"), figures.communes_deployed, ("deployed", "yes")),
-        of_communes(_("Đã có quyết định tổ chức"), figures.communes_organised, ("organised", "yes")),
+        of_communes("communes_deployed", _("Xã, thị trấn đã bố trí"), ("deployed", "yes")),
+        of_communes("communes_organised", _("Đã có quyết định tổ chức"), ("organised", "yes")),
         Headline(
-            _("Cán bộ chính quy"), format_number(figures.officers), deployed, drill.url(("deployed", "yes"))
+            _("Cán bộ chính quy"),
+            format_number(figures.officers),
+            deployed,
+            drill.url(("deployed", "yes")),
+            "officers",
         ),
-        of_communes(_minimum_label(rule), figures.communes_at_minimum, ("minimum", "met")),
-        of_communes(_("Đã kiện toàn Trưởng Công an"), figures.communes_with_chief, ("chief", "filled")),
+        of_communes("communes_at_minimum", _minimum_label(rule), ("minimum", "met")),
+        of_communes("communes_with_chief", _("Đã kiện toàn Trưởng Công an"), ("chief", "filled")),
         Headline(
             _("Cán bộ còn thiếu"),
             format_number(figures.shortfall),
             _("tại %(count)s xã") % {"count": format_number(figures.communes_short)},
             drill.url(("minimum", "short")),
+            "shortfall",
         ),
     )
 

@@ -10,6 +10,8 @@ WITHOUT = {"reports:annex_xlsx", "reports:briefing_pdf", "reports:sealed_briefin
 QUERIES = {
     "reports:trends": 30,
     "home": 25,
+    "help": 5,
+    "help-page": 5,
     "search": 20,
     "suggest": 20,
     "notices:list": 9,

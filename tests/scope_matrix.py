@@ -178,6 +178,8 @@ ROUTES: dict[str, Route] = {
     "notices:address": Route(ALL, methods=SEND),
     "notices:prove": Route(ALL, methods=SEND),
     "notices:drop-address": Route(ALL, methods=SEND),
+    "help": Route(ALL),
+    "help-page": Route(ALL, page="editor"),
     "search": Route(ALL),
     "suggest": Route(ALL),
     "forget-seen": Route(ALL, methods=SEND),

@@ -1,0 +1,65 @@
+"""The pictures of the manual, made by walking to what they show: none is stale, none is missing.
+
+`MANUAL_PICTURES=1` puts them into static/manual; without it they are made and thrown away.
+"""
+
+import os
+import re
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from communes.models import Commune
+from deployment.choices import Post
+from tests.factories import AssignmentFactory, OfficerFactory
+from tests.reports.cycle import a_period, report_of, sent
+
+BASE = Path(__file__).resolve().parents[2]
+FOLDER, PAGES = BASE / "static" / "manual", BASE / "docs" / "manual"
+MOST_BYTES = 2_000_000
+SHOWN = {  # by picture: whose page, and where
+    "summary": ("ministry", "/summary/?as_of=2021-05-31"),
+    "period": ("ministry", "/periods/{period}/"),
+    "home": ("editor", "/?as_of=2021-05-31"),
+    "appoint": ("editor", "/assignments/new/?commune=03162&post=chief"),
+    "import": ("editor", "/assignments/import/"),
+    "report": ("approver", "/periods/{period}/provinces/11/"),
+}
+
+
+def some_facts(ministry):
+    """A few communes with officers, and a period that some provinces have sent for."""
+    for number, commune in enumerate(Commune.objects.filter(province__code="11", kind="xa")[:12]):
+        AssignmentFactory.create_batch(number % 6, commune=commune)
+        if number % 3:
+            AssignmentFactory(commune=commune, post=Post.CHIEF)
+    OfficerFactory.create_batch(3)
+    period = a_period(ministry)
+    sent(period, "01")
+    report_of(period)
+    return period
+
+
+def test_the_pictures_are_made_from_the_pages_themselves(signed_in, request, ministry):
+    period = some_facts(ministry)
+    for name, (who, path) in SHOWN.items():
+        page = signed_in(request.getfixturevalue(who))
+        page.set_viewport_size({"width": 1200, "height": 760})
+        answer = page.goto(path.format(period=period.pk))
+        picture = page.screenshot()
+        page.close()
+
+        assert answer.status == 200, name
+        if os.environ.get("MANUAL_PICTURES"):
+            Image.open(BytesIO(picture)).quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def test_every_picture_that_a_page_names_is_made_and_kept_and_small():
+    named = {
+        name for page in PAGES.glob("*.md") for name in re.findall(r"manual/([a-z-]+)\.png", page.read_text())
+    }
+    kept = {picture.stem for picture in FOLDER.glob("*.png")}
+
+    assert named == SHOWN.keys() == kept
+    assert sum(picture.stat().st_size for picture in FOLDER.glob("*.png")) < MOST_BYTES
