@@ -29,6 +29,7 @@ STAYS = {
     "reports/support/file.py": "headers of the file that is read back",
     "reports/summary_files.py": "columns and names of files for programs",
     "reports/forecasting/backtest_text.py": "writes docs/forecast-backtest.md",
+    "reports/history_heads.py": "a file on record, whose bytes are hashed",
     "reports/tiles.py": "names of the archipelagos",
 }
 # Commands speak to who runs the server; demonstration data and the gazetteer are data.
