@@ -20,6 +20,7 @@ PARTS = {
     "lists": "benchmarks.lists",
     "importing": "benchmarks.importing",
     "walls": "benchmarks.walls",
+    "chain": "benchmarks.chain",
     "planning": "benchmarks.planning",
     "maps": "benchmarks.maps",
     "reports": "benchmarks.reports",

@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from config.reading import PERSONAL
 from tests.scope_matrix import ROUTES
-from tests.test_scope_matrix import world  # noqa: F401
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "name", [n for n, route in ROUTES.items() if "GET" in route.methods and not route.heavy]
 )
-def test_every_page_has_every_header(world, name):  # noqa: F811
+def test_every_page_has_every_header(world, name):
     route = ROUTES[name]
     user = next(user for user in world.users if route.lets_in(user))
     client = Client()
