@@ -26,7 +26,8 @@ STAFFING, REPORTING, TRANSFER, INSPECTION = "bo-tri", "bao-cao", "dieu-chuyen", 
 PERSONAL = {
     **dict.fromkeys(
         ("deployment:officers", "deployment:officer", "deployment:assignments", "deployment:list_file",
-         "deployment:find_officers", "deployment:commune", "deployment:preview", "deployment:annotated",
+         "deployment:find_officers", "search", "suggest", "deployment:commune",
+         "deployment:preview", "deployment:annotated",
          "deployment:receipt", "deployment:amend", "deployment:end", "deployment:correct",
          "deployment:cancel", "api:officers", "api:officer", "api:assignments", "api:assignment"),
         STAFFING,

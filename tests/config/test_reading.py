@@ -72,6 +72,15 @@ def test_one_person_is_logged_and_a_summary_is_not(signed_in):
     assert readings() == [("editor-11", "read", "deployment:officer", 1)]
 
 
+def test_a_search_that_finds_officers_is_logged(signed_in):
+    OfficerFactory(full_name="Lò Văn An", search_key="lo van an")
+
+    for url in ("/search/?q=lo+van", "/search/suggest/?q=lo+van"):
+        assert "Lò Văn An" in signed_in.get(url).content.decode()
+
+    assert [row[1:3] for row in readings()] == [("read", "search"), ("read", "suggest")]
+
+
 def test_an_answer_from_the_readers_own_store_is_a_reading(editor):
     token = issue_token(user=editor)
     client, headers = Client(), {"Authorization": f"Bearer {token}"}
