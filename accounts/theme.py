@@ -1,8 +1,8 @@
 """Light or dark: a cookie, so that the server can mark the page before it is shown."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -24,7 +24,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = resolve_url("home")
-    response = redirect(target)
+    response = HttpResponseRedirect(target)  # `redirect` would take a bare word for the name of a page
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         response.set_cookie(
