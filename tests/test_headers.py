@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from config.reading import PERSONAL
 from tests.scope_matrix import ROUTES
+from tests.shares import shared
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", [n for n, route in ROUTES.items() if "GET" in route.methods and not route.heavy]
+    "name", shared(n for n, route in ROUTES.items() if "GET" in route.methods and not route.heavy)
 )
 def test_every_page_has_every_header(world, name):
     route = ROUTES[name]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.hostile import MARK, encoded, filled, overheard, pairs
 from tests.scope_matrix import ROUTES
+from tests.shares import shared
 
 ANSWERS = {200, 302, 400, 404}
 WRITTEN = {200, 201, 204, 302}  # any other answer is a refusal: then nothing may be written
@@ -84,12 +85,12 @@ def try_bodies(world, monkeypatch, name, cases):
     hostile()
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", shared(READ))
 def test_a_hostile_query_is_answered_or_refused(world, monkeypatch, name):
     try_queries(world, monkeypatch, name, FEW)
 
 
-@pytest.mark.parametrize("name", SENT)
+@pytest.mark.parametrize("name", shared(SENT))
 def test_a_hostile_form_is_refused_and_writes_nothing(world, monkeypatch, name):
     try_bodies(world, monkeypatch, name, FEW)
 

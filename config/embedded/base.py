@@ -31,5 +31,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:
+            self.server.doubt()
             self.server.ensure_running()
             return super().get_new_connection(conn_params)

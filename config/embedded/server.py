@@ -55,6 +55,7 @@ class EmbeddedServer:
     folder: Path
     _lock: IO[str] | None = field(default=None, repr=False)
     _owner: int = 0
+    _proved: bool = field(default=False, repr=False)
 
     @property
     def data(self) -> Path:
@@ -71,25 +72,36 @@ class EmbeddedServer:
     def ensure_running(self) -> None:
         """Start the server unless it answers; any number of processes may call this at once.
 
+        Asked before each connection: once the server is proved, its socket alone is tried.
         Raises EmbeddedServerError with the server's own words where it will not start.
         """
         if self._lock is None or self._owner != os.getpid():
             self._hold()
+        if self._proved and self._listens():
+            return
         if not self.answers():
             with (self.folder / "start.lock").open("w") as gate:
                 fcntl.flock(gate, fcntl.LOCK_EX)
                 if not self.answers():
                     self._initialise()
                     self._start()
+        self._proved = True
+
+    def doubt(self) -> None:
+        """Have the next `ensure_running` prove the server anew."""
+        self._proved = False
 
     def answers(self) -> bool:
         """Tell whether a server listens on the socket (a dead one leaves its files behind)."""
+        return self._listens() and self._control("status").returncode == 0
+
+    def _listens(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe:
             try:
                 probe.connect(str(self.socket_folder / SOCKET))
             except OSError:
                 return False
-        return self._control("status").returncode == 0
+        return True
 
     def release(self) -> None:
         """Stop the server where no other process uses it."""
