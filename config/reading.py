@@ -109,8 +109,10 @@ def _exists(match: ResolverMatch) -> bool:
     model, field = RECORDS.get(match.view_name, (None, ""))
     if model is None and match.kwargs.get("code"):
         model, field = Province, "code"
+    if model is None or "\0" in str(match.kwargs[field]):  # which PostgreSQL takes in no text
+        return False
     with seeing(NATION):
-        return model is not None and model.objects.filter(**{field: match.kwargs[field]}).exists()
+        return model.objects.filter(**{field: match.kwargs[field]}).exists()
 
 
 def _add(request: HttpRequest, status: int, route: str, outcome: Outcome) -> None:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from accounts.models import Role, User
 from communes.models import Commune, Province
@@ -137,6 +138,12 @@ def administer(*statements: str) -> None:
         cursor.db.execute_wrappers.clear()  # CREATE DATABASE stands in no transaction
         for statement in statements:
             cursor.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def language() -> None:
+    """Every test begins in Vietnamese, whichever language the page before was asked for in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from config.stylesheet import BASE, CLASS, SERVED, WHOLE, Written, narrowed, words_written
-from tests.budgets import STATIC_BYTES
+from tests.budgets import PICTURE_BYTES, STATIC_BYTES
 
 STATIC = BASE / "static"
-FILES = sorted(path for path in STATIC.rglob("*") if path.is_file())
+PICTURES = STATIC / "manual"  # on the manual's pages alone; tests/config/test_manual.py has their names
+FILES = sorted(path for path in STATIC.rglob("*") if path.is_file() and path.parent != PICTURES)
 
 
 def compressed(path: Path) -> int:
@@ -23,6 +24,12 @@ def test_all_of_it_together_is_small():
     sizes = {path.name: compressed(path) for path in FILES}
 
     assert sum(sizes.values()) <= STATIC_BYTES, sizes
+
+
+def test_no_page_of_the_manual_has_heavy_pictures():
+    heavy = {p.name: p.stat().st_size for p in PICTURES.iterdir() if p.stat().st_size > PICTURE_BYTES}
+
+    assert heavy == {}
 
 
 def test_every_file_is_referenced():

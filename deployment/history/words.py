@@ -28,6 +28,7 @@ TABLES = {
     "explanation": gettext_lazy("giải trình"),
     "attachment": gettext_lazy("tệp đính kèm"),
     "user": gettext_lazy("tài khoản"),
+    "mailaddress": gettext_lazy("địa chỉ thư điện tử"),
 }
 # Fields that their models give no name for people, or one that says the stored day and not the last served.
 FIELDS = {

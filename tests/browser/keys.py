@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page
 
 MOST = 250
 IS_FOCUSED = "e => e === document.activeElement"
+SEARCHES = "e => Boolean(e.closest('[data-search]'))"
 # What a sighted person sees of the focus: an outline, not hidden behind anything, on the screen.
 IS_SEEN = """e => {
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
@@ -45,9 +46,14 @@ class Keys:
         raise AssertionError(f"Tab does not reach {target}")
 
     def fill(self, label: str, text: str) -> "Keys":
-        self.reach(self.page.get_by_label(label, exact=False).first)
-        self.press("Control+A")
-        self.page.keyboard.type(text)
+        """Type into a field of the content; where it searches, read what it offers before going on."""
+        field = self.page.locator("main").get_by_label(label, exact=False).first
+        self.reach(field).press("Control+A")
+        if not field.evaluate(SEARCHES):
+            self.page.keyboard.type(text)
+            return self
+        with self.page.expect_response(lambda answer: "/find/" in answer.url):
+            self.page.keyboard.type(text)
         return self
 
     def tick(self, name: str) -> "Keys":

@@ -72,6 +72,6 @@ def test_the_page_costs_the_same_however_much_there_is(
 ):
     client.force_login(editor)
     for _ in range(2):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(28):
             assert client.get("/?as_of=31/5/2021").status_code == 200
         AssignmentFactory.create_batch(4, commune=commune, ends_on=date(2021, 7, 1))
