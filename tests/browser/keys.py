@@ -41,9 +41,17 @@ class Keys:
         for _stop in range(MOST):
             self.page.keyboard.press("Tab")
             if target.evaluate(IS_FOCUSED):
-                assert target.evaluate(IS_SEEN), f"the focus is not seen on {target}"
+                assert self._seen(target), f"the focus is not seen on {target}"
                 return self
         raise AssertionError(f"Tab does not reach {target}")
+
+    def _seen(self, target: Locator) -> bool:
+        """Tell whether the focus is seen, as soon as the page has come to rest (styles move, offers arrive)."""
+        for _moment in range(20):
+            if target.evaluate(IS_SEEN):
+                return True
+            self.page.wait_for_timeout(100)
+        return False
 
     def fill(self, label: str, text: str) -> "Keys":
         """Type into a field of the content; where it searches, read what it offers before going on."""
