@@ -46,7 +46,7 @@ class Keys:
         raise AssertionError(f"Tab does not reach {target}")
 
     def _seen(self, target: Locator) -> bool:
-        """Tell whether the focus is seen, as soon as the page has come to rest (styles move, offers arrive)."""
+        """Tell whether the focus is seen, once the page has come to rest (styles move, offers arrive)."""
         for _moment in range(20):
             if target.evaluate(IS_SEEN):
                 return True
