@@ -348,6 +348,8 @@ ROUTES: dict[str, Route] = {
     "api:document": Route(NATION, api=True, pk="987654321"),
     "api:document_file": Route(NATION, api=True, pk="987654321"),
 }
+# What a walk over every page asks for: heavy documents have tests of their own.
+READ = [name for name, route in ROUTES.items() if "GET" in route.methods and not route.heavy]
 # The pages of allauth: one's own account and nothing else (tests/accounts).
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 # The same path as another name: the API gives each method a name of its own.

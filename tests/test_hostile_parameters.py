@@ -12,14 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import MARK, encoded, filled, overheard, pairs
-from tests.scope_matrix import ROUTES
+from tests.scope_matrix import READ, ROUTES
 from tests.shares import shared
 
 ANSWERS = {200, 302, 400, 404}
 WRITTEN = {200, 201, 204, 302}  # any other answer is a refusal: then nothing may be written
 CALM = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 FEW, MANY = 2, 70
-READ = [name for name, route in ROUTES.items() if "GET" in route.methods and not route.heavy]
 SENT = [name for name, route in ROUTES.items() if "POST" in route.methods]
 
 
