@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.db.models import DateField, Func
 from django.utils import timezone
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -12,6 +13,13 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 def today() -> date:
     """Give the present day in Việt Nam."""
     return timezone.localdate(timezone=HANOI)
+
+
+class TodayInHanoi(Func):
+    """The present day in Việt Nam, as the database tells it."""
+
+    template = "((now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)"
+    output_field = DateField()
 
 
 def months_later(day: date, months: int) -> date:

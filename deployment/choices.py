@@ -22,6 +22,15 @@ class Sex(models.TextChoices):
     FEMALE = "female", _("Nữ")
 
 
+class Course(models.TextChoices):
+    """What officers are trained in: of one officer here, counted by commune in the support conditions."""
+
+    PROFESSIONAL = "professional", _("Bồi dưỡng nghiệp vụ")
+    LAW = "law", _("Bồi dưỡng pháp luật")
+    LANGUAGE = "language", _("Tiếng dân tộc")
+    OTHER = "other", _("Bồi dưỡng khác")
+
+
 class Rank(models.IntegerChoices):
     """Luật Công an nhân dân 37/2018/QH14, Điều 21, low to high."""
 

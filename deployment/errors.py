@@ -25,6 +25,12 @@ class ServiceNumberTaken(PostingRefused):
     field = "service_number"
 
 
+class BornTooLate(PostingRefused):
+    """The officer would have been a child when a recorded course was completed."""
+
+    field = "date_of_birth"
+
+
 class OfficerHoldsAPost(PostingRefused):
     """The officer holds a post in that time."""
 

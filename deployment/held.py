@@ -19,7 +19,14 @@ from accounts.models import User
 from accounts.scope import visible_to
 from communes.calendar import HANOI
 from communes.models import Commune, UnitQuerySet
-from deployment.models import Assignment, AssignmentQuerySet, Officer, StaffingRule
+from deployment.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Officer,
+    StaffingRule,
+    Training,
+    TrainingQuerySet,
+)
 from deployment.models.rules import DatedQuerySet
 from deployment.staffing import StaffedCommunes, staffing_on
 
@@ -43,6 +50,11 @@ class Held:
     def postings(self) -> AssignmentQuerySet:
         """Postings; of a past day, their events, which answer to the same fields."""
         return Assignment.objects.all() if self.believed_on is None else self._believed(AssignmentQuerySet)
+
+    @property
+    def trainings(self) -> TrainingQuerySet:
+        """Courses that officers have completed."""
+        return Training.objects.all() if self.believed_on is None else self._believed(TrainingQuerySet)
 
     @property
     def rules(self) -> DatedQuerySet:
@@ -93,6 +105,7 @@ class Held:
 
 MODELS: dict[type[Any], type[Model]] = {
     AssignmentQuerySet: Assignment,
+    TrainingQuerySet: Training,
     DatedQuerySet: StaffingRule,
     UnitQuerySet: Commune,
 }

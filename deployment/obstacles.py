@@ -12,6 +12,7 @@ from communes.vietnamese import last_day_in
 from deployment.choices import Post
 from deployment.elsewhere import is_held_elsewhere, province_served_elsewhere
 from deployment.errors import (
+    BornTooLate,
     CommuneHasAChief,
     EndsBeforeItStarts,
     OfficerHoldsAPost,
@@ -21,7 +22,7 @@ from deployment.errors import (
     WriteFailed,
     constraint_of,
 )
-from deployment.models import OPEN_END, Assignment, Officer
+from deployment.models import OPEN_END, YOUNGEST_TRAINED, Assignment, Officer
 
 
 def refuse_if_blocked(assignment: Assignment) -> None:
@@ -58,7 +59,11 @@ def refusal_of_assignment(error: IntegrityError, assignment: Assignment) -> Post
 
 def refusal_of_officer(error: IntegrityError) -> PostingRefused:
     """Say that the particulars of an officer were refused."""
-    return _unforeseen(constraint_of(error))
+    constraint = constraint_of(error)
+    if constraint == "training_follows_the_sixteenth_birthday":
+        message = _("Với ngày sinh này, có lần bồi dưỡng hoàn thành khi cán bộ chưa đủ %(years)s tuổi.")
+        return BornTooLate(message % {"years": YOUNGEST_TRAINED})
+    return _unforeseen(constraint)
 
 
 def words_of(assignment: Assignment) -> dict[str, str]:

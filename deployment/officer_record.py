@@ -12,20 +12,22 @@ from deployment.axis import Axis
 from deployment.context_bar import ContextBar
 from deployment.held import NOW, Held
 from deployment.listed import offers_listed
-from deployment.models import Assignment, Officer, TransferOffer
+from deployment.models import Assignment, Officer, Training, TransferOffer
 from deployment.timeline import Timeline
 
 
 @dataclass(frozen=True)
 class OfficerRecord:
     """`postings` are all that the reader may see, the newest first; `limited_to` names their province,
-    where the reader sees one alone; `offers`: a transfer asked for that waits for the answer."""
+    where the reader sees one alone; `trainings`: the courses completed, the latest first;
+    `offers`: a transfer asked for that waits for the answer."""
 
     officer: Officer
     day: date
     bar: ContextBar
     postings: tuple[Assignment, ...]
     limited_to: str
+    trainings: tuple[Training, ...] = ()
     offers: tuple[TransferOffer, ...] = ()
 
     @classmethod
@@ -33,11 +35,13 @@ class OfficerRecord:
         """Read the record of `officer`, who is as `held` has them, as `user` may see it."""
         visible = visible_to(user, held.postings.filter(officer=officer.pk))
         postings = held.facts(visible.select_related("commune__district", "province").order_by("-starts_on"))
+        trained = visible_to(user, held.trainings.filter(officer=officer.pk))
+        trainings = held.facts(trained.order_by("-completed_on", "course"))
         province = user.province
         limited_to = province.name if province else ""
         bar = ContextBar.on(day, _("Hồ sơ một cán bộ"))
         open_offers = () if held.believed_on else offers_listed(user).open().filter(officer=officer)
-        return cls(officer, day, bar, tuple(postings), limited_to, tuple(open_offers))
+        return cls(officer, day, bar, tuple(postings), limited_to, tuple(trainings), tuple(open_offers))
 
     @property
     def present(self) -> Assignment | None:

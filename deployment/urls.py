@@ -13,6 +13,7 @@ from deployment.views import (
     officers,
     readings,
     rules,
+    training,
     verbs,
 )
 
@@ -33,6 +34,9 @@ urlpatterns = [
     path("officers/new/", verbs.RegisterView.as_view(), name="register"),
     path("officers/<int:pk>/amend/", verbs.AmendView.as_view(), name="amend"),
     path("officers/<int:pk>/transfer/", verbs.TransferView.as_view(), name="transfer"),
+    path("officers/<int:pk>/train/", training.TrainView.as_view(), name="train"),
+    path("trainings/<int:pk>/correct/", training.CorrectTrainingView.as_view(), name="correct_training"),
+    path("trainings/<int:pk>/remove/", training.RemoveTrainingView.as_view(), name="remove_training"),
     path("assignments/", assignments.AssignmentListView.as_view(), name="assignments"),
     path("assignments/new/", verbs.AppointView.as_view(), name="appoint"),
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),

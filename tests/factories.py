@@ -7,8 +7,8 @@ from factory.django import DjangoModelFactory
 
 from communes.models import Commune
 from communes.vietnamese import fold, person_sort_key
-from deployment.choices import Force, Post, Rank, Sex
-from deployment.models import Assignment, Officer
+from deployment.choices import Course, Force, Post, Rank, Sex
+from deployment.models import Assignment, Officer, Training
 
 DAY = date(2021, 5, 31)
 
@@ -45,3 +45,16 @@ class AssignmentFactory(DjangoModelFactory):
     ends_on = None
     decision_number = "12/QĐ-CAT"
     decision_date = date(2019, 12, 20)
+
+
+class TrainingFactory(DjangoModelFactory):
+    """Professional training, completed on 1/3/2020."""
+
+    class Meta:
+        model = Training
+
+    officer = factory.SubFactory(OfficerFactory)
+    province = factory.SelfAttribute("officer.province")
+    course = Course.PROFESSIONAL
+    completed_on = date(2020, 3, 1)
+    certificate_number = "7/CN"

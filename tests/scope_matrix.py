@@ -122,6 +122,7 @@ class Side:
     officer: Any
     posting: Any
     rule: Any
+    training: Any
     offer_to: Any = None
     offer_from: Any = None
     filter: Any = None
@@ -142,7 +143,7 @@ class Side:
     secrets: list[str] = field(default_factory=list)
 
 
-OFFICER, POSTING = Record("officer"), Record("posting")
+OFFICER, POSTING, TRAINING = Record("officer"), Record("posting"), Record("training")
 COMMUNE = Record("commune", "code", "99999")
 PROVINCE = Record("province", "code", "99")
 FILTER = Record("filter", owned=True)
@@ -202,6 +203,9 @@ ROUTES: dict[str, Route] = {
     "deployment:register": Route(ENTRY, methods=FORM, body=BORN | {"province": "{province}"}),
     "deployment:amend": Route(ENTRY, methods=FORM, pk=OFFICER),
     "deployment:transfer": Route(ENTRY, methods=FORM, pk=OFFICER, body=APPOINTING),
+    "deployment:train": Route(ENTRY, methods=FORM, pk=OFFICER),
+    "deployment:correct_training": Route(ENTRY, methods=FORM, pk=TRAINING),
+    "deployment:remove_training": Route(ENTRY, methods=FORM, pk=TRAINING),
     "deployment:assignments": Route(ALL),
     "deployment:appoint": Route(ENTRY, methods=FORM, body=APPOINTING),
     "deployment:end": Route(ENTRY, methods=FORM, pk=POSTING),

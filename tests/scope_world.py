@@ -39,7 +39,7 @@ from deployment.models import (
 )
 from reports.freezing import freeze
 from reports.models import Attachment, Period, PublishedFigure
-from tests.factories import DAY, AssignmentFactory, OfficerFactory
+from tests.factories import DAY, AssignmentFactory, OfficerFactory, TrainingFactory
 from tests.reports.cycle import a_period, report_of
 from tests.scope_matrix import ROUTES, Side
 
@@ -59,9 +59,13 @@ def side_of(code: str, commune: str, surname: str) -> Side:
         commune=place, officer=officer, post=Post.CHIEF, decision_number=f"{surname}/QĐ", decision_date=None
     )
     rule = StaffingRule.objects.create(kind=place.kind, commune=place, minimum=7, source=f"{surname}/CT")
-    secrets = [officer.full_name, officer.service_number, posting.decision_number, rule.source]
+    training = TrainingFactory(officer=officer, certificate_number=f"{surname}/CN")
+    secrets = [
+        officer.full_name, officer.service_number, posting.decision_number, rule.source,
+        training.certificate_number,
+    ]  # fmt: skip
     vacant = place.province.communes.filter(kind="xa").exclude(pk=place.pk).first()
-    return Side(place.province, place, vacant, officer, posting, rule, secrets=secrets)
+    return Side(place.province, place, vacant, officer, posting, rule, training, secrets=secrets)
 
 
 def with_belongings(side: Side, owner: User) -> Side:

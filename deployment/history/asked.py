@@ -17,7 +17,12 @@ from deployment.history.recorded import RecordedTable, tables_for
 
 # What hangs on a record, and by which key: asked for one record, the history is that of all of it.
 HANGING = {
-    "officer": {"assignment": "officer", "transferoffer": "officer", "drafttransfer": "officer"},
+    "officer": {
+        "assignment": "officer",
+        "training": "officer",
+        "transferoffer": "officer",
+        "drafttransfer": "officer",
+    },
     "commune": {"assignment": "commune", "staffingrule": "commune", "chiefplan": "commune"},
     "provincialreport": {"narrative": "report", "explanation": "report", "attachment": "report"},
 }

@@ -22,6 +22,7 @@ from deployment.history.words import NOTHING, Names, keys_in, label_of, moment_w
 SUBJECTS = {
     "officer": ("full_name", "service_number"),
     "assignment": ("officer", "post", "commune"),
+    "training": ("officer", "course"),
     "transferoffer": ("officer", "receiving"),
     "drafttransfer": ("officer", "to_commune"),
     "staffingrule": ("kind", "trait", "commune"),
@@ -35,6 +36,7 @@ USUAL = ("title", "name", "username", "label", "file_name", "commune", "ward", "
 PAGES = {
     "officer": ("deployment:officer", "id"),
     "assignment": ("deployment:officer", "officer_id"),
+    "training": ("deployment:officer", "officer_id"),
     "commune": ("deployment:commune", "code"),
     "receipt": ("deployment:receipt", "id"),
     "modelward": ("deployment:ward", "id"),

@@ -16,6 +16,7 @@ NOTHING = "–"
 LONGEST = 200
 TABLES = {
     "assignment": gettext_lazy("bố trí, giữ chức vụ"),
+    "training": gettext_lazy("đào tạo, bồi dưỡng"),
     "transferoffer": gettext_lazy("đề nghị điều chuyển"),
     "receipt": gettext_lazy("nhập từ tệp"),
     "drafttransfer": gettext_lazy("điều chuyển dự kiến"),

@@ -8,6 +8,13 @@ from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
 from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
 from deployment.models.planning import ChiefPlan, DraftTransfer
 from deployment.models.rules import PlacingDeadline, RankCeiling, ServiceAgeLimit, StaffingRule
+from deployment.models.training import (
+    LONGEST_CERTIFICATE,
+    LONGEST_REMARK,
+    YOUNGEST_TRAINED,
+    Training,
+    TrainingQuerySet,
+)
 from deployment.models.wards import (
     Assessment,
     AssessmentRound,
@@ -19,10 +26,13 @@ from deployment.models.wards import (
 from deployment.models.works import Work, WorkFile
 
 __all__ = [
+    "LONGEST_CERTIFICATE",
     "LONGEST_NAME",
     "LONGEST_QUERY",
+    "LONGEST_REMARK",
     "OPEN_END",
     "SERVICE_NUMBER",
+    "YOUNGEST_TRAINED",
     "Assessment",
     "AssessmentRound",
     "Assignment",
@@ -44,6 +54,8 @@ __all__ = [
     "ServiceAgeLimit",
     "StaffingRule",
     "Submission",
+    "Training",
+    "TrainingQuerySet",
     "TransferOffer",
     "TransferOfferQuerySet",
     "Upload",

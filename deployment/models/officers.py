@@ -58,6 +58,7 @@ class Officer(models.Model):
             ),
             models.CheckConstraint(condition=Q(force__in=Force.values), name="officer_force_is_known"),
             models.UniqueConstraint(fields=["id", "force"], name="officer_with_their_force"),
+            models.UniqueConstraint(fields=["id", "province"], name="officer_with_their_province"),
         ]
         indexes = [
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="officer_search"),

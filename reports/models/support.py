@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
 from communes.models import Commune, Province
+from deployment.choices import Course
 from reports.choices import PartyCell, Premises
 from reports.models.periods import ProvincialReport
 
@@ -20,7 +21,7 @@ FUNDS = tuple(
     for state in ("planned", "spent")
 )
 EQUIPMENT = ("motorcycles", "computers", "radios", "tool_sets")
-TRAINING = ("trained_professional", "trained_law", "trained_language", "trained_other")
+TRAINING = tuple(f"trained_{course.value}" for course in Course)
 STAFF = ("semi_remaining", "semi_released")
 COUNTS = (*EQUIPMENT, *TRAINING, *STAFF)
 
