@@ -61,6 +61,7 @@ def obstacles_to(changes: Changes) -> tuple[Obstacle, ...]:
         _changed_officers,
         _later_postings,
         _later_offers,
+        _later_trainings,
         _overlaps,
         _chiefs,
     ):
@@ -95,6 +96,10 @@ SELECT {NAMED}, %s FROM deployment_assignment a JOIN deployment_officer o ON o.i
 LATER_OFFERS = f"""
 SELECT {NAMED}, %s FROM deployment_transferoffer f JOIN deployment_officer o ON o.id = f.officer_id
  WHERE f.officer_id = ANY(%s) ORDER BY o.id LIMIT %s
+"""
+LATER_TRAININGS = f"""
+SELECT {NAMED}, %s FROM deployment_training t JOIN deployment_officer o ON o.id = t.officer_id
+ WHERE t.officer_id = ANY(%s) ORDER BY o.id LIMIT %s
 """
 # A posting that would stand again as before, against one that the import neither made nor changed.
 OVERLAPS = f"""
@@ -145,6 +150,12 @@ def _later_postings(changes: Changes) -> list[tuple[Any, ...]]:
 def _later_offers(changes: Changes) -> list[tuple[Any, ...]]:
     made = [officer.id for officer in changes.officers_made]
     return _rows(LATER_OFFERS, [_("cán bộ do lần nhập này thêm đã có đề nghị điều chuyển"), made])
+
+
+def _later_trainings(changes: Changes) -> list[tuple[Any, ...]]:
+    made = [officer.id for officer in changes.officers_made]
+    words = _("cán bộ do lần nhập này thêm đã có đào tạo, bồi dưỡng được ghi")
+    return _rows(LATER_TRAININGS, [words, made])
 
 
 def _overlaps(changes: Changes) -> list[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from deployment.choices import Post, Rank
 from deployment.importing.reverting import RevertRefused, revert
 from deployment.models import Assignment, Officer, Receipt
 from tests.deployment.files import imported, other, row
+from tests.factories import TrainingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,12 @@ def test_a_later_posting_of_a_new_officer_stands_in_the_way(last, editor):
     )  # fmt: skip
 
     assert "lần giữ chức vụ khác" in refused(last, editor).obstacles[0].words
+
+
+def test_training_of_a_new_officer_stands_in_the_way(last, editor):
+    TrainingFactory(officer=Officer.objects.get(service_number="222222-333"))
+
+    assert "đào tạo, bồi dưỡng" in refused(last, editor).obstacles[0].words
 
 
 def test_a_chief_who_came_since_stands_in_the_way_of_the_one_before(editor):
