@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept_models import KeptForm  # noqa: F401  (a model of this room)
 from accounts.notice_models import (  # noqa: F401  (models of this room)
     MailAddress,
     Mailing,

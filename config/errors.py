@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.signing_in.interrupted import form_of_before
 from config.outages import RETRY_AFTER, present_outage
 
 LAST_RESORT = "unavailable.html"  # asks nothing of the database
@@ -26,7 +27,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """403: signed in, but the role does not do this; or the form is too old."""
+    """403: signed in, but the role does not do this; or the form is too old, and cannot be kept."""
+    kept = form_of_before(request) if reason else None
+    if kept is not None:
+        return kept
     explanation = (
         _("Biểu mẫu đã quá hạn. Hãy quay lại, tải lại trang rồi gửi lại.")
         if reason

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.notices.telling import unread_of
 from accounts.scope import may_enter_postings
+from accounts.signing_in.kept_forms import whose_field
 from accounts.signing_in.required import lacks_second_factor
 from accounts.theme import theme_of
 from config.language import switch_of
@@ -16,8 +17,8 @@ from deployment.models import Dataset
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language) and
-    `is_synthetic`.
+    """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language),
+    `whose` (stands in each form of data, see `accounts.signing_in.kept_forms`) and `is_synthetic`.
 
     That, and `recently_seen`, are functions: asked of the database only where they are shown.
     """
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "theme": theme_of(request),
         "switch": switch_of(request),
         "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
+        "whose": lambda: whose_field(user),
         "unread": lambda: unread_of(request),
         "help_url": lambda: help_url(request),
         "is_synthetic": Dataset.objects.exists,

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "accounts.sight.SightMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.signing_in.required.SecondFactorMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.signing_in.interrupted.SignedInMiddleware",
     "config.trail.TrailMiddleware",
     "accounts.api.repeated.IdempotencyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -187,6 +187,7 @@ ROUTES: dict[str, Route] = {
     "api-guide": Route(ALL, api=True),
     "accounts:login": Route(PUBLIC, methods=FORM),
     "accounts:logout": Route(PUBLIC, methods=SEND),
+    "accounts:forget-form": Route(ALL, methods=SEND),
     "accounts:theme": Route(PUBLIC, methods=SEND),
     "accounts:end-session": Route(ALL, methods=SEND, pk=Record("session", owned=True)),
     "accounts:tokens": Route(ALL, methods=FORM),

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.signing_in.kept_forms import forget
 from accounts.signing_in.required import FACTORS, needs_second_factor
 
 PURPOSE = b"second-factor-secrets:"  # another key than that of any other use of SECRET_KEY
@@ -34,6 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def logout(self, request: HttpRequest) -> None:
+        """Who signs out leaves nothing behind that was typed before."""
+        if isinstance(request.user, User):
+            forget(request.user)
+        super().logout(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the pages show the state they led to."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
+from accounts.signing_in.kept_forms import kept_for
 from communes.attached import attached
 from communes.formats import active_language, format_number
 from communes.models import Province
@@ -47,6 +48,7 @@ def upload(request: UserRequest) -> HttpResponse:
     """Choose a file; what cannot be read at all is refused here, in one sentence."""
     refuse_readers(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    kept_for(request)  # the page then says that the file has to be chosen again
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

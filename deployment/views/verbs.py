@@ -15,6 +15,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
+from accounts.signing_in.interrupted import ResumedFormMixin
 from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import last_day_in
@@ -31,7 +32,7 @@ from deployment.seen import ChangedMeanwhile, mark_of
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-class VerbView(UserPassesTestMixin, FormView):
+class VerbView(UserPassesTestMixin, ResumedFormMixin, FormView):
     """A form that makes one change: in scope, once, and never over what the sender has not seen."""
 
     template_name = "deployment/verb_form.html"

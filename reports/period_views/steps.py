@@ -11,6 +11,7 @@ from django.views.generic import FormView
 from django_stubs_ext import StrOrPromise
 
 from accounts.requests import UserRequest
+from accounts.signing_in.interrupted import ResumedFormMixin
 from deployment.forms.verbs import VerbForm
 from deployment.once import AlreadyDone, once
 from reports.allowed import may_draft, may_review, may_send
@@ -22,7 +23,7 @@ from reports.tasks import report_url
 UNPROCESSABLE = 422
 
 
-class StepView(UserPassesTestMixin, FormView):
+class StepView(UserPassesTestMixin, ResumedFormMixin, FormView):
     """A form that takes one step: in scope, by the right role, once, and never half."""
 
     template_name = "reports/periods/step.html"

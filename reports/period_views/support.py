@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import UserRequest
+from accounts.signing_in.kept_forms import kept_for
 from deployment.forms.verbs import VerbForm
 from deployment.importing.reading import MOST_BYTES
 from deployment.importing.result import FileRefused, Problem
@@ -60,7 +61,8 @@ def _written(request: UserRequest, report: ProvincialReport) -> HttpResponse:
 def _grid(
     request: UserRequest, report: ProvincialReport, errors: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
-    sent: QueryDict | None = request.POST if errors else None
+    may_write = may_draft(request.user, report) and report.is_with_province
+    sent = (request.POST if errors else kept_for(request)) if may_write else None
     page = page_of(report, request.GET.get("page", "1"))
     context = {
         "report": report,
@@ -70,7 +72,7 @@ def _grid(
         "rows": rows_of(report, page.object_list, sent, errors),
         "refusal": (errors or {}).get("", ""),
         "errors": {name: words for name, words in (errors or {}).items() if name},
-        "may_write": may_draft(request.user, report) and report.is_with_province,
+        "may_write": may_write,
         "total": table_of(totals_of(report.period, request.user), report.province),
     }
     return render(request, "reports/support/grid.html", context, status=status)

@@ -4,13 +4,14 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import UserRequest
+from accounts.signing_in.kept_forms import kept_for
 from deployment.days import as_of_day
 from reports.allowed import may_review
 from reports.choices import Section
@@ -26,10 +27,10 @@ def narrative(request: UserRequest) -> HttpResponse:
     refuse_provincial(request)
     day = as_of_day(request)
     if request.method != "POST":
-        return _page(request, day, narrative_for(day), mark_of_narrative(day))
+        return _shown(request, day)
     if not may_review(request.user):
         raise PermissionDenied
-    texts = {section: request.POST.get(f"text-{section}", "") for section in Section.values}
+    texts = _typed(request.POST)
     seen = request.POST.get("seen", "")
     if request.POST.get("draw") in texts:
         section = request.POST["draw"]
@@ -41,6 +42,18 @@ def narrative(request: UserRequest) -> HttpResponse:
         return _page(request, day, texts, mark_of_narrative(day), refusal)
     messages.success(request, _("Đã ghi phần thuyết minh; báo cáo niêm phong sau sẽ mang nội dung này."))
     return redirect(f"{reverse('reports:narrative')}?as_of={day}")
+
+
+def _shown(request: UserRequest, day: date) -> HttpResponse:
+    """Show what is stored, or what was typed before the session ended."""
+    kept = kept_for(request) if may_review(request.user) else None
+    if kept is not None:
+        return _page(request, day, _typed(kept), kept.get("seen", ""))
+    return _page(request, day, narrative_for(day), mark_of_narrative(day))
+
+
+def _typed(sent: QueryDict) -> dict[str, str]:
+    return {section: sent.get(f"text-{section}", "") for section in Section.values}
 
 
 def _page(
