@@ -15,6 +15,11 @@ def today() -> date:
     return timezone.localdate(timezone=HANOI)
 
 
+def full_years(first: date, day: date) -> int:
+    """Give how many whole years lie between `first` and `day`; negative where `day` comes first."""
+    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+
+
 class TodayInHanoi(Func):
     """The present day in Việt Nam, as the database tells it."""
 

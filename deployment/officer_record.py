@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import visible_to
+from communes.calendar import full_years
 from deployment.axis import Axis
 from deployment.context_bar import ContextBar
 from deployment.held import NOW, Held
@@ -60,5 +61,4 @@ class OfficerRecord:
     @property
     def age(self) -> int:
         """Full years of age on the day."""
-        born, day = self.officer.date_of_birth, self.day
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return full_years(self.officer.date_of_birth, self.day)

@@ -1,12 +1,11 @@
 """Who could move: the officers of a giving commune, in the order in which they come to mind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day
@@ -14,6 +13,7 @@ from communes.vietnamese import last_day_in
 from deployment.choices import DraftState, OfferState, Post, Rank
 from deployment.models import Assignment, DraftTransfer, TransferOffer
 from deployment.planning.plan import Plan, PlannedMove
+from deployment.planning.trained import UNTRAINED, Trained, precedence, trained_on
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Candidate:
     rank: str
     post: str
     since: date
+    trained: Trained
     hindrance: str
 
 
@@ -63,32 +64,42 @@ def with_people(plan: Plan) -> list[MoveWithPeople]:
 def candidates_by_commune(day: date, communes: Iterable[int]) -> dict[int, list[Candidate]]:
     """Give the regular officers in post on `day` but the chiefs, by commune.
 
-    First whom nothing hinders, members before deputies, then by rank from the highest, then who is
-    longest in this post. An end already written or an open question of another province hinders.
+    First whom nothing hinders, members before deputies, then by `precedence`: rank, tenure, training. An
+    end already written or an open question of another province hinders.
     """
-    postings = (
+    postings = list(
         Assignment.objects.in_post(day)
         .regular()
         .filter(commune__in=list(communes))
         .exclude(post=Post.CHIEF)
         .select_related("officer")
-        .order_by(F("officer__rank").desc(nulls_last=True), "starts_on", "officer__sort_key", "pk")
     )
+    trained = trained_on(day, {posting.officer_id for posting in postings})
     asked = set(TransferOffer.objects.filter(state=OfferState.ASKED).values_list("officer", flat=True))
     by_commune: dict[int, list[Candidate]] = defaultdict(list)
-    rows = [(posting, _candidate(posting, asked)) for posting in postings]
-    for posting, person in sorted(rows, key=lambda r: (bool(r[1].hindrance), r[0].post != Post.MEMBER)):
+    rows = [(_order(posting, day, trained, asked), posting) for posting in postings]
+    for _key, posting in sorted(rows, key=lambda row: row[0]):
+        officer = posting.officer_id
+        person = _candidate(posting, trained.get(officer, UNTRAINED), _hindrance(posting, asked))
         by_commune[posting.commune_id].append(person)
     return by_commune
 
 
-def _candidate(posting: Assignment, asked: set[int]) -> Candidate:
-    officer, last_day = posting.officer, last_day_in(posting.ends_on)
-    hindrance = ""
-    if last_day:
-        hindrance = _("thôi giữ chức sau %(day)s") % {"day": format_day(last_day)}
-    elif officer.pk in asked:
-        hindrance = _("địa phương khác đang đề nghị tiếp nhận")
+def _order(
+    posting: Assignment, day: date, trained: Mapping[int, Trained], asked: set[int]
+) -> tuple[Any, ...]:
+    seniority = precedence(posting, day, trained.get(posting.officer_id, UNTRAINED))
+    return (bool(_hindrance(posting, asked)), posting.post != Post.MEMBER, *seniority)
+
+
+def _hindrance(posting: Assignment, asked: set[int]) -> str:
+    if last_day := last_day_in(posting.ends_on):
+        return _("thôi giữ chức sau %(day)s") % {"day": format_day(last_day)}
+    return _("địa phương khác đang đề nghị tiếp nhận") if posting.officer_id in asked else ""
+
+
+def _candidate(posting: Assignment, trained: Trained, hindrance: str) -> Candidate:
+    officer = posting.officer
     return Candidate(
         officer_id=officer.pk,
         service_number=officer.service_number,
@@ -96,6 +107,7 @@ def _candidate(posting: Assignment, asked: set[int]) -> Candidate:
         rank=str(Rank(officer.rank).label) if officer.rank else "",
         post=posting.get_post_display(),
         since=posting.starts_on,
+        trained=trained,
         hindrance=hindrance,
     )
 

@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 
 from communes.models import Commune, Province
 from deployment.choices import Post
 from deployment.models import Assignment, ChiefPlan, Officer
+from deployment.planning.trained import UNTRAINED, Trained, precedence, trained_on
 from deployment.staffing import staffing_on
 from deployment.vacancies import vacant_since
 
 MOST_OF_THE_DISTRICT = 5
+DeputiesByDistrict: TypeAlias = dict[int | None, list[tuple[Assignment, Trained]]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Deputy:
     officer: Officer
     commune: Commune
     since: date
+    trained: Trained
     is_here: bool
 
 
@@ -119,24 +122,24 @@ def _plans(province: Province) -> QuerySet[ChiefPlan]:
     return ChiefPlan.objects.filter(province=province).select_related("officer", "made_by")
 
 
-def _deputies_by_district(day: date, communes: QuerySet[Commune]) -> dict[int | None, list[Assignment]]:
-    """Give the regular deputies in post: the highest rank first, then who has been one there longest."""
-    deputies = (
+def _deputies_by_district(day: date, communes: QuerySet[Commune]) -> DeputiesByDistrict:
+    """Give the regular deputies in post with their training, by `precedence`: rank, tenure, training."""
+    deputies = list(
         Assignment.objects.in_post(day)
         .regular()
         .filter(commune__in=communes, post=Post.DEPUTY)
         .select_related("officer", "commune")
-        .order_by(F("officer__rank").desc(nulls_last=True), "starts_on", "officer__sort_key")
     )
-    by_district: dict[int | None, list[Assignment]] = defaultdict(list)
-    for posting in deputies:
-        by_district[posting.commune.district_id].append(posting)
+    trained = trained_on(day, [posting.officer_id for posting in deputies])
+    by_district: DeputiesByDistrict = defaultdict(list)
+    for posting in sorted(deputies, key=lambda p: precedence(p, day, trained.get(p.officer_id, UNTRAINED))):
+        by_district[posting.commune.district_id].append((posting, trained.get(posting.officer_id, UNTRAINED)))
     return by_district
 
 
-def _for(commune: Commune, deputies: Iterable[Assignment]) -> tuple[Deputy, ...]:
+def _for(commune: Commune, deputies: Iterable[tuple[Assignment, Trained]]) -> tuple[Deputy, ...]:
     """Those of the commune itself, then the first few of the district."""
-    told = [Deputy(p.officer, p.commune, p.starts_on, p.commune_id == commune.pk) for p in deputies]
+    told = [Deputy(p.officer, p.commune, p.starts_on, t, p.commune_id == commune.pk) for p, t in deputies]
     here = [deputy for deputy in told if deputy.is_here]
     elsewhere = [deputy for deputy in told if not deputy.is_here]
     return (*here, *elsewhere[:MOST_OF_THE_DISTRICT])

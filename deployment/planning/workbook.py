@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from communes.calendar import full_years
 from communes.formats import format_day
 from deployment.list_files import SAFE
 from deployment.planning.candidates import Candidate, MoveWithPeople
@@ -21,6 +23,7 @@ def plan_workbook(plan: Plan, rows: Sequence[MoveWithPeople]) -> bytes:
         title = workbook.add_format({"bold": True, "font_size": 14})
         _write(workbook, _("Tác động"), title, head, *_effect_sheet(plan))
         _write(workbook, _("Điều chuyển"), title, head, *_moves_sheet(plan, rows))
+        _write(workbook, _("Cán bộ"), title, head, *_people_sheet(plan, rows))
         _write(workbook, _("Phải tuyển"), title, head, *_recruit_sheet(plan))
     return file.getvalue()
 
@@ -63,6 +66,31 @@ def _moves_sheet(plan: Plan, rows: Sequence[MoveWithPeople]) -> Sheet:
             _names([*row.drafted, *row.suggested]) if row else "", _names(row.others) if row else "",
         ])  # fmt: skip
     return _("Điều chuyển đề xuất"), headers, lines
+
+
+def _people_sheet(plan: Plan, rows: Sequence[MoveWithPeople]) -> Sheet:
+    """Who could make each move, in the order of the page: members before deputies, rank, tenure, training."""
+    headers = [
+        _("Từ mã"), _("Từ xã"), _("Đến mã"), _("Đến xã"), _("Gợi ý"), _("Số hiệu"), _("Họ và tên"),
+        _("Cấp bậc hàm"), _("Chức vụ"), _("Giữ chức từ ngày"), _("Thâm niên (tròn năm)"),
+        _("Số nội dung đã bồi dưỡng"), _("Bồi dưỡng gần nhất"), _("Vướng mắc"),
+    ]  # fmt: skip
+    lines = []
+    for row in rows:
+        giver, receiver = row.move.giver, row.move.receiver
+        places = [giver.code, giver.name, receiver.code, receiver.name]
+        told = ((row.drafted, _("đã dự kiến")), (row.suggested, _("gợi ý")), (row.others, ""))
+        lines += [[*places, word, *_person(person, plan.as_of)] for people, word in told for person in people]
+    return _("Cán bộ có thể điều chuyển: công an viên trước; cấp bậc; thâm niên; bồi dưỡng"), headers, lines
+
+
+def _person(person: Candidate, day: date) -> list[Any]:
+    latest = person.trained.latest
+    return [
+        person.service_number, person.full_name, person.rank, person.post, format_day(person.since),
+        full_years(person.since, day), person.trained.courses, format_day(latest) if latest else "",
+        person.hindrance,
+    ]  # fmt: skip
 
 
 def _recruit_sheet(plan: Plan) -> Sheet:

@@ -100,7 +100,8 @@ class ChiefPlanView(VerbView):
         form.offer([
             (
                 str(deputy.officer.pk),
-                f"{deputy.officer.full_name} · {deputy.officer.get_rank_display() or '–'} · {deputy.commune}",
+                f"{deputy.officer.full_name} · {deputy.officer.get_rank_display() or '–'} · {deputy.commune}"
+                f" · {deputy.trained.words}",
             )
             for deputy in deputies
         ])  # fmt: skip
