@@ -275,6 +275,7 @@ PAGES: dict[str, Page] = {
         ("row.province_name",),
         parts={"pk": "pk", "code": "row.province_code"},
     ),
+    "reports:sealed_matters": Page(_("Diễn biến, dự báo, điều kiện"), "reports:sealed"),
     "reports:sealed_communes": Page(_("Xã, thị trấn"), "reports:sealed"),
     "reports:sealed_commune": Page(_("Xã"), "reports:sealed_province"),
     "reports:sealed_documents": Page(_("Văn bản, đối chiếu"), "reports:sealed", parts=PK),

@@ -63,6 +63,16 @@ class Section(models.TextChoices):
 REQUIRED_SECTIONS = (Section.DIRECTION, Section.OFFICERS, Section.CHIEFS, Section.SHORTCOMINGS, Section.TASKS)
 
 
+class Matter(models.TextChoices):
+    """What a national report carries beside the day's staffing; sealed line by line."""
+
+    TREND = "trend", _("Diễn biến theo tháng")
+    FORECAST = "forecast", _("Dự báo và thời hạn")
+    SUPPORT = "support", _("Điều kiện bảo đảm")
+    WARDS = "wards", _("Công an phường điển hình, kiểu mẫu")
+    PUBLISHED = "published", _("Đối chiếu số liệu đã công bố")
+
+
 class Flag(models.TextChoices):
     """A warning: what needs a sentence before a report can be sent."""
 

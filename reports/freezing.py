@@ -23,13 +23,15 @@ from deployment.commune_row import KEPT_PLACES, rows_of
 from deployment.models import Dataset, DataVersion
 from deployment.rule import RuleInForce
 from reports.allowed import may_review
+from reports.choices import Matter
 from reports.commune_status import commune_csv
 from reports.content import rule_as_data
 from reports.errors import CutOffAhead, NotYours, ReasonMissing, ReportRefused
-from reports.freezing_sql import digests, store_rows
-from reports.frozen import DISTRICT_FIELDS, PROVINCE_FIELDS, REGION_FIELDS
+from reports.freezing_sql import digests, line_digests, store_rows
+from reports.frozen import DISTRICT_FIELDS, PROVINCE_FIELDS, REGION_FIELDS, Frozen
 from reports.history_heads import head_of_now
-from reports.models import FrozenCommune, NationalReport, ProvincialReport
+from reports.matters.gathering import gathered
+from reports.models import FrozenCommune, FrozenLine, NationalReport, ProvincialReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
 from reports.moment import present_moment
 from reports.source import narrative_for, sealed_before
@@ -120,11 +122,28 @@ def _seal(report: NationalReport) -> NationalReport:
         raise NothingToSeal(_("Ngày %(day)s không có xã nào trong phạm vi.") % {"day": day})
     if _version_of_units() != version:
         raise UnitsChanged(_("Danh mục hoặc quy định vừa thay đổi; chưa niêm phong gì. Hãy làm lại."))
+    _store_lines(report)
     report.csv = commune_csv(rows)
     report.sha256 = hashlib.sha256(report.csv).hexdigest()
-    report.marks = _marks(report) | {"history": head_of_now()}
+    lines = line_digests(report.pk, Matter.values)
+    report.marks = _marks(report, lines) | {"history": head_of_now()}
     report.save(force_insert=True)
     return report
+
+
+def _store_lines(report: NationalReport) -> None:
+    """Keep all that the report carries beside the day's staffing, of which its own rows give the figures."""
+    summary = Frozen(report).summary
+    with override("vi"):
+        rows = [
+            FrozenLine(
+                report_id=report.pk, matter=matter, place=place, province_id=line.province,
+                content=line.content,
+            )
+            for matter in Matter
+            for place, line in enumerate(gathered(matter, summary))
+        ]  # fmt: skip
+    FrozenLine.objects.bulk_create(rows)
 
 
 def _refuse_odd_words(as_of: date, title: str, reason: str) -> None:
@@ -202,20 +221,25 @@ def _units(day: date) -> dict[str, Any]:
     }
 
 
-def _marks(report: NationalReport) -> dict[str, Any]:
-    """Digest all that the canonical CSV does not hold: the head, and by province communes and postings."""
+def _marks(report: NationalReport, lines: dict[str, str] | None) -> dict[str, Any]:
+    """Digest all that the canonical CSV does not hold: the head, and by province communes and postings.
+
+    lines: the digests of what it carries besides, which the head seals; None for a report that was sealed
+    before reports carried anything.
+    """
     head = {
         "title": report.title, "as_of": report.as_of.isoformat(), "version": report.version,
         "previous": report.previous_id, "reason": report.reason, "compared_with": report.compared_with_id,
         "rule": report.rule, "units": report.units, "standing": report.standing,
         "narrative": report.narrative, "is_synthetic": report.is_synthetic, "sha256": report.sha256,
     }  # fmt: skip
-    text = json.dumps(head, sort_keys=True, ensure_ascii=False)
-    return {"head": hashlib.sha256(text.encode()).hexdigest(), **digests(report.pk)}
+    held = {} if lines is None else {"lines": lines}
+    text = json.dumps(head | held, sort_keys=True, ensure_ascii=False)
+    return {"head": hashlib.sha256(text.encode()).hexdigest(), **digests(report.pk), **held}
 
 
 def _different_mark(report: NationalReport) -> Difference | None:
-    now = _marks(report)
+    now = _marks(report, report.marks.get("lines"))
     if now["head"] != report.marks["head"]:
         return Difference(_("Phần đầu của báo cáo (tên, quy định, danh mục, thuyết minh) đã bị sửa."))
     words = {
@@ -226,6 +250,15 @@ def _different_mark(report: NationalReport) -> Difference | None:
         for code in sorted({*now[part], *report.marks[part]}):
             if now[part].get(code) != report.marks[part].get(code):
                 return Difference(text % {"code": code})
+    return _different_matter(report)
+
+
+def _different_matter(report: NationalReport) -> Difference | None:
+    kept = report.marks.get("lines", {})
+    for matter, digest in sorted(line_digests(report.pk, kept).items()):
+        if kept.get(matter) != digest:
+            name = Matter(matter).label
+            return Difference(_("Phần “%(name)s” của báo cáo đã bị sửa.") % {"name": name})
     return None
 
 

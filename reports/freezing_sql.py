@@ -1,5 +1,7 @@
 """The statements that seal: one that copies the evaluated nation, one that digests what was copied."""
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -25,6 +27,7 @@ PERSON = (
 COMMUNE_COLUMNS = ("province_id", "commune_id", *UNITS, *FOUND)
 # Decisions dated after the day do not exist for it; the copy's columns cannot bear a commune's own names.
 READ_AS = {"organised_on": "organised_day", "organised_decision": "organised_by"}
+NO_LINES = hashlib.sha256(b"").hexdigest()
 
 
 def store_rows(report_id: int, day: date) -> None:
@@ -48,20 +51,31 @@ def store_rows(report_id: int, day: date) -> None:
 def digests(report_id: int) -> dict[str, dict[str, str]]:
     """Give, by province code, the SHA-256 of all the communes' columns and of all the postings'."""
     return {
-        "communes": _by_province(
-            f"""SELECT c.province_code, ROW({_columns("c", ("commune_id", *UNITS, "chief_required"))})::text
-                       AS line, c.code AS place, 0 AS rank
+        "communes": _by_part(
+            f"""SELECT c.province_code AS part, c.code AS place, 0 AS rank,
+                       ROW({_columns("c", ("commune_id", *UNITS, "chief_required"))})::text AS line
                   FROM reports_frozencommune c WHERE c.report_id = %s""",
             report_id,
         ),
-        "postings": _by_province(
-            f"""SELECT c.province_code, ROW(c.code, {_columns("p", PERSON)})::text AS line,
+        "postings": _by_part(
+            f"""SELECT c.province_code AS part, ROW(c.code, {_columns("p", PERSON)})::text AS line,
                        c.code AS place, p.assignment_id AS rank
                   FROM reports_frozenposting p JOIN reports_frozencommune c ON c.id = p.commune_id
                  WHERE c.report_id = %s""",
             report_id,
         ),
     }
+
+
+def line_digests(report_id: int, matters: Iterable[str]) -> dict[str, str]:
+    """Give the SHA-256 of all the lines of each matter: of `matters`, and of any other that has lines."""
+    found = _by_part(
+        """SELECT l.matter AS part, ROW(l.place, l.province_id, l.content)::text AS line, '' AS place,
+                  l.place AS rank
+             FROM reports_frozenline l WHERE l.report_id = %s""",
+        report_id,
+    )
+    return dict.fromkeys(matters, NO_LINES) | found
 
 
 def _evaluated(day: date) -> Any:
@@ -99,10 +113,10 @@ def _columns(table: str, names: tuple[str, ...]) -> str:
     return ", ".join(f"{table}.{name}" for name in names)
 
 
-def _by_province(lines: str, report_id: int) -> dict[str, str]:
-    sql = f"""SELECT province_code,
+def _by_part(lines: str, report_id: int) -> dict[str, str]:
+    sql = f"""SELECT part,
                      encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY place, rank), 'UTF8')), 'hex')
-                FROM ({lines}) AS lines GROUP BY province_code"""
+                FROM ({lines}) AS lines GROUP BY part"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [report_id])
         return dict(cursor.fetchall())

@@ -13,8 +13,10 @@ from deployment.choices import Post
 from deployment.commune_row import KEPT_PLACES, CommuneRow, rows_of
 from deployment.figures import Figures, aggregated_kept
 from deployment.rule import RuleInForce
+from reports.choices import Matter
 from reports.commune_status import CommuneState
 from reports.maps.dots import Point
+from reports.matters.line import Line
 from reports.models import FrozenPosting, Issue, NationalReport
 from reports.source import standing_words
 from reports.summary import BY_DISTRICT, BY_PLACE, DISTRICTS, PLACES, Summary, assembled, by_district
@@ -106,6 +108,13 @@ class Frozen:
 
     def rows(self, province_code: str = "", status: str = "") -> list[CommuneRow]:
         return rows_of(self.report.communes.all(), KEPT_PLACES, province_code, status)
+
+    def lines(self, matter: Matter) -> list[Line] | None:
+        """Give the sealed lines of `matter`; None where the report was sealed before reports carried it."""
+        if matter not in self.report.marks.get("lines", {}):
+            return None
+        kept = self.report.lines.filter(matter=matter).order_by("place")
+        return [Line(*each) for each in kept.values_list("province_id", "content")]
 
     @cached_property
     def posts(self) -> Mapping[str, int]:

@@ -17,8 +17,11 @@ from deployment.choices import Post
 from deployment.commune_row import CommuneRow
 from deployment.models import Assignment, Dataset
 from deployment.staffing import staffing_on
+from reports.choices import Matter
 from reports.commune_status import CommuneState, commune_rows
 from reports.maps.dots import Point, points_on
+from reports.matters.gathering import gathered
+from reports.matters.line import Line
 from reports.models import Issue, NationalReport, NationalSection
 from reports.standing import standing_on
 from reports.summary import Summary, summary_on
@@ -58,6 +61,9 @@ class Source(Protocol):
     def rows(self, province_code: str = "", status: str = "") -> list[CommuneRow]:
         """Give the lines of `commune_status`."""
 
+    def lines(self, matter: Matter) -> list[Line] | None:
+        """Give the lines of `matter` in order; None for a report that was sealed without it."""
+
 
 @dataclass(frozen=True)
 class Live:
@@ -87,6 +93,15 @@ class Live:
 
     def rows(self, province_code: str = "", status: str = "") -> list[CommuneRow]:
         return commune_rows(self.as_of, province_code, status)
+
+    def lines(self, matter: Matter) -> list[Line]:
+        if matter not in self._gathered:
+            self._gathered[matter] = gathered(matter, self.summary)
+        return self._gathered[matter]
+
+    @cached_property
+    def _gathered(self) -> dict[Matter, list[Line]]:
+        return {}
 
     @cached_property
     def posts(self) -> Mapping[str, int]:

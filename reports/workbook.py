@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from deployment.choices import Status
 from reports.commune_status import CommuneState
 from reports.source import Source
 from reports.summary import Figures
+from reports.workbook_matters import PlainSheet, matter_sheets
 from reports.workbook_notes import notes
 
 OPTIONS = {
@@ -92,6 +93,7 @@ class _Sheets:
         self.number = book.add_format({"num_format": "#,##0"})
         self.rate = book.add_format({"num_format": "0.0%"})
         self.total_rate = book.add_format({"bold": True, "top": 1, "num_format": "0.0%"})
+        self.day = book.add_format({"num_format": "dd/mm/yyyy"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self) -> None:
@@ -103,6 +105,8 @@ class _Sheets:
         self._communes(_("Phụ lục II"), (c for c in communes if c.shortfall > 0))
         self._communes(_("Phụ lục III"), (c for c in communes if c.officers and not c.has_chief))
         self._communes(_("Từng xã, thị trấn"), communes)
+        for sheet in matter_sheets(self.source):
+            self._plain(sheet)
 
     def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
         sheet = self.book.add_worksheet(name)
@@ -194,6 +198,17 @@ class _Sheets:
             text(line, 10, str(STATUSES[c.status]))
             text(line, 11, _("Có") if c.organised else _("Chưa"))
         self._commune_totals(sheet, line, sums)
+
+    def _plain(self, plain: PlainSheet) -> None:
+        sheet = self._sheet(plain.name, [Column(header, width) for header, width in plain.columns])
+        for line, row in enumerate(plain.rows, 1):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(line, place, datetime.combine(value, time()), self.day)
+                elif isinstance(value, str):
+                    sheet.write_string(line, place, value)
+                elif value is not None:
+                    sheet.write_number(line, place, value)
 
     def _commune_totals(self, sheet: Any, last: int, sums: list[int]) -> None:
         line = last + 1

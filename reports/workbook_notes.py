@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from communes.formats import format_day, format_number, in_english
 from reports.commune_status import commune_csv
+from reports.matters.missing import sealed_without
 from reports.models import Issue
 from reports.source import Source
 
@@ -49,6 +50,9 @@ def notes(source: Source) -> list[tuple[str, str]]:
         (_("Báo cáo của địa phương"), source.standing or _("Không có kỳ báo cáo chốt số liệu ngày này")),
         (_("SHA-256 của CSV từng xã"), hashlib.sha256(commune_csv(source.rows())).hexdigest()),
     ]  # fmt: skip
+    missing = sealed_without(source)
+    if missing:
+        lines.append((_("Phần không có"), missing))
     if in_english():
         lines.insert(0, (_("Bản dịch"), _("Bản dịch không chính thức; bản tiếng Việt là bản chính.")))
     return [*lines, *((str(name), str(text)) for name, text in DEFINITIONS)]

@@ -115,6 +115,7 @@ QUERIES = {
     "reports:document_copy": 6,
     "reports:sealed": 9,
     "reports:sealed_province": 9,
+    "reports:sealed_matters": 14,
     "reports:sealed_communes": 11,
     "reports:sealed_commune": 10,
     "reports:sealed_csv": 8,

@@ -296,6 +296,7 @@ ROUTES: dict[str, Route] = {
     "reports:document_copy": Route(NATION, pk="987654321"),
     "reports:sealed": Route(NATION, pk=SEALED),
     "reports:sealed_province": Route(NATION, pk=SEALED, code=PROVINCE),
+    "reports:sealed_matters": Route(NATION, heavy=True, pk=SEALED),
     "reports:sealed_communes": Route(NATION, pk=SEALED),
     "reports:sealed_commune": Route(NATION, pk=SEALED, code=COMMUNE),
     "reports:sealed_csv": Route(NATION, pk=SEALED),

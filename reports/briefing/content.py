@@ -19,8 +19,10 @@ from communes.formats import (
     in_english,
 )
 from reports.briefing.chart import chart_of
+from reports.briefing.forecast import forecast_of
 from reports.briefing.map import map_of
 from reports.briefing.narrative import change_since, told
+from reports.briefing.published import published_of
 from reports.briefing.support import support_of
 from reports.briefing.tables import (
     commune_groups,
@@ -33,6 +35,7 @@ from reports.briefing.tables import (
 from reports.briefing.trend import trend_of
 from reports.briefing.wards import wards_of
 from reports.commune_status import CommuneState, commune_csv
+from reports.matters.missing import sealed_without
 from reports.models import Issue
 from reports.source import Source
 from reports.summary import Figures, Summary
@@ -63,11 +66,21 @@ def briefing_content(source: Source) -> Briefing:
         "trend": trend_of(source),
         "wards": wards_of(source),
         "support": support_of(source),
+        "forecast": forecast_of(source),
+        "published": published_of(source),
+        "sealed_without": sealed_without(source),
         "told": told(source.narrative),
         "change": change_since(source),
         "standing": source.standing,
     }
+    words["numbers"] = _section_numbers(words)
     return Briefing(source.as_of, words, content, sha256)
+
+
+def _section_numbers(words: dict[str, Any]) -> dict[str, int]:
+    """Number the sections under II that follow the Ministry's own; wards are always there."""
+    there = [name for name in ("support", "wards", "forecast", "published") if name == "wards" or words[name]]
+    return {name: number for number, name in enumerate(there, words["told"].next_number)}
 
 
 def document_heads(source: Source, sha256: str) -> dict[str, Any]:

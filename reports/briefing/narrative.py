@@ -36,7 +36,7 @@ class Told:
 
     placed: Mapping[str, tuple[str, ...]]
     numbered: tuple[tuple[int, str, tuple[str, ...]], ...]
-    wards_number: int
+    next_number: int
 
 
 @dataclass(frozen=True)

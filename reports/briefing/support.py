@@ -6,21 +6,21 @@ from django.utils.translation import gettext as _
 
 from communes.formats import format_day, format_number, format_percent
 from reports.choices import PartyCell, Premises
+from reports.matters.support import support_in
 from reports.source import Source
-from reports.support.totals import funds, last_period, totals_of
+from reports.support.totals import funds
 from reports.support.words import millions
 
 
 def support_of(source: Source) -> dict[str, Any]:
-    """Give the sums; nothing where none were entered, or for a sealed report, which does not hold them."""
-    period = last_period(source.as_of) if source.report is None else None
-    if period is None:
+    """Give the sums; nothing where none were entered, or for a report sealed without them."""
+    found = support_in(source)
+    if found is None:
         return {}
-    totals = totals_of(period)
-    whole = totals.whole
+    whole = found.sums.whole
     return {
-        "day": format_day(period.cut_off),
-        "provinces": format_number(len(totals.provinces)),
+        "day": format_day(found.cut_off),
+        "provinces": format_number(len(found.sums.provinces)),
         "communes": format_number(whole["communes"]),
         "premises": [
             (_inside(str(kind.label)), format_number(whole[f"premises_{kind.value}"]),

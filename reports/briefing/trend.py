@@ -4,21 +4,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communes.models import Commune
 from reports.charts.chart import charts_of
 from reports.maps.figures import BY_NAME
+from reports.matters.trend import courses_in
 from reports.source import Source
-from reports.trends.course import Step, courses, days_of, line_job
+from reports.trends.course import line_job
 
 FIGURE, WIDTH = "communes_compliant_rate", 620
 
 
 def trend_of(source: Source) -> dict[str, Any]:
-    """Give the chart to the source's day; nothing for a sealed report, which holds its own day alone."""
-    if source.report is not None:
+    """Give the chart to the source's day; nothing for a report sealed without it."""
+    among = courses_in(source)
+    if among is None:
         return {}
-    figure, days = BY_NAME[FIGURE], days_of(source.as_of, Step.MONTH)
-    among = courses(_("cả nước"), Commune.objects.all(), (), days)
+    figure = BY_NAME[FIGURE]
     (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), _("Tỷ lệ xã, thị trấn đạt theo tháng"))])
     year_ends = [(day, figures) for day, figures in among.whole.points if day.month == 12][-3:]
     told = "; ".join(

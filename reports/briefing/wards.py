@@ -3,24 +3,22 @@
 from typing import Any
 
 from communes.formats import format_day, format_number
-from deployment.models import ModelWard
-from deployment.ward_results import compared, in_pilot
+from reports.matters.wards import wards_in
 from reports.source import Source
 
 
 def wards_of(source: Source) -> dict[str, Any]:
-    """Give the wards and their totals by round; nothing for a sealed report, which does not hold them."""
-    if source.report is not None:
+    """Give the wards and their totals by round; nothing for a report sealed without them."""
+    wards = wards_in(source)
+    if wards is None:
         return {}
-    wards = in_pilot(ModelWard.objects.select_related("commune__district", "province"), source.as_of)
-    comparison = compared(wards, source.as_of)
     return {
-        "rounds": [f"{one.title} ({format_day(one.as_of)})" for one in comparison.rounds],
+        "rounds": [f"{one.title} ({format_day(one.as_of)})" for one in wards.rounds],
         "rows": [
             (
-                f"{ward.commune.name}, {ward.province.short_name}",
-                [format_number(cell.total, 2) if cell else "–" for cell in cells],
+                f"{name}, {place}",
+                ["–" if total is None else format_number(total, 2) for total in totals],
             )
-            for ward, cells in comparison.rows
+            for name, place, totals in wards.rows
         ],
     }

@@ -11,6 +11,7 @@ from reports.models.drafts import (
 )
 from reports.models.national import (
     FrozenCommune,
+    FrozenLine,
     FrozenPosting,
     NationalReport,
     NationalSection,
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentKind",
     "Explanation",
     "FrozenCommune",
+    "FrozenLine",
     "FrozenPosting",
     "Issue",
     "Narrative",

@@ -12,7 +12,7 @@ from communes.history import recorded
 from communes.models import CommuneKind, Province
 from communes.vietnamese import fold
 from deployment.choices import Post, Rank, Status
-from reports.choices import Section
+from reports.choices import Matter, Section
 
 LONGEST_TITLE, LONGEST_REASON = 200, 500
 LONGEST_NATIONAL_SECTION = 20_000
@@ -156,6 +156,30 @@ class FrozenPosting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.service_number})"
+
+
+class FrozenLine(models.Model):
+    """A line of what a sealed report carries beside the day's staffing: trend, forecast, support and so on.
+
+    province: None for the nation, or for what heads the matter. place: its order within the matter.
+    content: plain values; `reports.matters` writes and reads them.
+    """
+
+    report = models.ForeignKey(NationalReport, models.PROTECT, related_name="lines")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+", db_index=False)
+    matter = models.CharField(max_length=9, choices=Matter)
+    place = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["matter", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "matter", "place"], name="line_is_frozen_once"),
+            models.CheckConstraint(condition=Q(matter__in=Matter.values), name="frozen_matter_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_matter_display()} {self.place}"
 
 
 @recorded()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.sealed import files, forms, narrative, pack, register, slides, views
+from reports.sealed import files, forms, matters, narrative, pack, register, slides, views
 
 urlpatterns = [
     path("", register.listed, name="list"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/provinces/<str:code>/", views.province, name="sealed_province"),
     path("<int:pk>/communes/", views.communes, name="sealed_communes"),
     path("<int:pk>/communes/<str:code>/", views.commune, name="sealed_commune"),
+    path("<int:pk>/matters/", matters.matters, name="sealed_matters"),
     path("<int:pk>/summary.csv", files.summary, name="sealed_csv"),
     path("<int:pk>/communes.csv", files.communes, name="sealed_communes_csv"),
     path("<int:pk>/briefing.pdf", files.briefing, name="sealed_briefing"),

@@ -36,7 +36,7 @@ def national(request: UserRequest, pk: int) -> HttpResponse:
         drill = Drill(report.as_of, sealed=report.pk)
         return national_context(frozen.summary, arrangement, drill=drill) | around
 
-    key = (report.pk, _stands(around), arrangement)
+    key = (report.pk, stands(around), arrangement)
     return stored_page(request, "reports/sealed/page.html", "reports/_summary.html", key, make)
 
 
@@ -52,7 +52,7 @@ def province(request: UserRequest, pk: int, code: str) -> HttpResponse:
     def make() -> dict[str, object]:
         return province_context(ProvinceSummary.sealed(frozen, place), sealed=pk) | around
 
-    key = (pk, _stands(around), code)
+    key = (pk, stands(around), code)
     return stored_page(request, "reports/sealed/page.html", "reports/_province.html", key, make)
 
 
@@ -95,6 +95,7 @@ def around_of(frozen: Frozen) -> dict[str, Any]:
     }
 
 
-def _stands(around: dict[str, Any]) -> tuple[object, object]:
+def stands(around: dict[str, Any]) -> tuple[object, object]:
+    """Give what of it can still change: a stored page is stored under it."""
     issue, newer = around["issue"], around["newer"]
     return (issue.pk if issue else None, newer.pk if newer else None)

@@ -19,15 +19,14 @@ SUMS = (*COUNTS, *FUNDS)
 
 
 @dataclass(frozen=True)
-class SupportTotals:
+class SupportSums:
     """The sums of a period: of all, and of each province that entered anything, in code order."""
 
-    period: Period
     whole: Totals
     provinces: tuple[tuple[Province, Totals], ...]
 
 
-def totals_of(period: Period, user: User | None = None) -> SupportTotals:
+def totals_of(period: Period, user: User | None = None) -> SupportSums:
     """Add up the conditions of `period`, those that `user` sees where one is given."""
     records = SupportCondition.objects.filter(report__period=period)
     records = visible_to(user, records) if user else records
@@ -35,9 +34,8 @@ def totals_of(period: Period, user: User | None = None) -> SupportTotals:
     rows: list[dict[str, Any]] = [dict(row) for row in grouped]
     by_province = {row.pop("province"): row for row in rows}
     provinces = Province.objects.filter(pk__in=by_province).order_by("code")
-    return SupportTotals(
-        period, _whole(by_province.values()), tuple((p, _filled(by_province[p.pk])) for p in provinces)
-    )
+    of_provinces = tuple((province, _filled(by_province[province.pk])) for province in provinces)
+    return SupportSums(_whole(by_province.values()), of_provinces)
 
 
 def last_period(day: date) -> Period | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communes.formats import format_number
 from communes.models import Province
 from reports.choices import PartyCell, Premises
-from reports.support.totals import SupportTotals, Totals, funds
+from reports.support.totals import SupportSums, Totals, funds
 
 MILLION = 1_000_000
 
@@ -30,16 +30,17 @@ class Table:
     whole: Line
 
 
-def table_of(totals: SupportTotals, province: Province | None = None) -> Table:
+def table_of(totals: SupportSums, province: Province | None = None) -> Table:
     """Give the totals as a table, or those of one province as its single line."""
     chosen = [(p, t) for p, t in totals.provinces if province is None or p.pk == province.pk]
     lines = tuple(Line(p.short_name, p.code, tuple(_cells(t))) for p, t in chosen)
     whole = chosen[0][1] if province and chosen else totals.whole
     count = _("Cộng (%(count)s địa phương đã nhập)") % {"count": format_number(len(totals.provinces))}
-    return Table(tuple(_heads()), lines, Line(count, "", tuple(_cells(whole)) if chosen else ()))
+    return Table(tuple(heads()), lines, Line(count, "", tuple(_cells(whole)) if chosen else ()))
 
 
-def _heads() -> Iterable[str]:
+def heads() -> Iterable[str]:
+    """Give the headings of the columns that `values` fills."""
     yield _("Xã đã nhập")
     yield _("Trụ sở riêng ngoài UBND")
     yield _("Trụ sở riêng trong UBND")
@@ -54,20 +55,29 @@ def _heads() -> Iterable[str]:
     yield _("Chi bộ riêng")
 
 
-def _cells(totals: Totals) -> Iterable[str]:
-    yield format_number(totals["communes"])
+def values(totals: Totals) -> Iterable[int | Decimal]:
+    """Give the numbers of a line; money in millions, as decimals."""
+    yield totals["communes"]
     for kind in Premises:
-        yield format_number(totals[f"premises_{kind.value}"])
-    yield millions(funds(totals, "planned"))
-    yield millions(funds(totals, "spent"))
-    yield millions(funds(totals, "spent", "ministry"))
-    yield format_number(sum(totals[name] for name in totals if name.startswith("trained")))
-    yield format_number(totals["semi_remaining"])
-    yield format_number(totals["semi_released"])
-    yield format_number(totals[f"party_{PartyCell.OWN.value}"])
+        yield totals[f"premises_{kind.value}"]
+    yield _in_millions(funds(totals, "planned"))
+    yield _in_millions(funds(totals, "spent"))
+    yield _in_millions(funds(totals, "spent", "ministry"))
+    yield sum(totals[name] for name in totals if name.startswith("trained"))
+    yield totals["semi_remaining"]
+    yield totals["semi_released"]
+    yield totals[f"party_{PartyCell.OWN.value}"]
+
+
+def _cells(totals: Totals) -> Iterable[str]:
+    return (format_number(value, 1 if isinstance(value, Decimal) else 0) for value in values(totals))
 
 
 def millions(dong: int) -> str:
     """Give an amount in millions, with one decimal: `1.234,5`."""
+    return format_number(_in_millions(dong), 1)
+
+
+def _in_millions(dong: int) -> Decimal:
     tenths = (dong * 20 + MILLION) // (MILLION * 2)
-    return format_number(Decimal(tenths) / 10, 1)
+    return Decimal(tenths) / 10

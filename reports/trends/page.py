@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.scope import visible_to
-from communes.formats import format_day, format_number
 from communes.models import Commune, Province, Region, UnitQuerySet
 from deployment.context_bar import ContextBar
 from deployment.figures import Figures
@@ -26,7 +25,6 @@ from reports.trends.course import (
     SMALL_COLUMNS,
     WIDE,
     YEAR,
-    Course,
     Courses,
     Step,
     courses,
@@ -34,6 +32,7 @@ from reports.trends.course import (
     line_job,
     multiples_job,
 )
+from reports.trends.words import line_in_words, line_table, multiples_in_words
 
 TOLD = 4  # years' ends in the table of provinces
 STEPS = ((Step.MONTH, gettext_lazy("tháng")), (Step.QUARTER, gettext_lazy("quý")))
@@ -70,10 +69,10 @@ def trend_context(wanted: Wanted, user: User) -> dict[str, Any]:
     place, figure = _place(wanted, user), BY_NAME[wanted.figure]
     among = courses(place.name, place.communes, place.provinces, days_of(wanted.day, wanted.step))
     shared = _shared(wanted, place, figure, among)
-    told = _line_in_words(among.whole, figure)
+    told = line_in_words(among.whole, figure)
     jobs = [(line_job(among.whole, figure, width), told) for width in (WIDE, NARROW)]
     if not place.is_province:
-        words = _multiples_in_words(among, figure, wanted.day)
+        words = multiples_in_words(among, figure, wanted.day)
         jobs += [(multiples_job(among, figure, n), words) for n in (SMALL_COLUMNS, NARROW_COLUMNS)]
         shared |= _province_table(wanted, among, figure)
     drawn = [chart.on_page() for chart in charts_of(jobs)]
@@ -109,16 +108,8 @@ def _shared(wanted: Wanted, place: Place, figure: MapFigure, among: Courses) -> 
         "steps": STEPS,
         "kept": [("area", wanted.area), ("figure", wanted.figure), ("step", wanted.step.value)],
         "nation_url": trend_url(wanted, ""),
-        "rows": _line_table(among.whole, figure),
+        "rows": line_table(among.whole, figure),
     }
-
-
-def _line_table(course: Course, figure: MapFigure) -> list[tuple[date, str, str]]:
-    """Give day, value and denominator, the newest first."""
-    return [
-        (day, figure.text(figures), format_number(figures.communes))
-        for day, figures in reversed(course.points)
-    ]
 
 
 def _province_table(wanted: Wanted, among: Courses, figure: MapFigure) -> dict[str, Any]:
@@ -132,22 +123,3 @@ def _province_table(wanted: Wanted, among: Courses, figure: MapFigure) -> dict[s
 
 def _text(figures: Figures | None, figure: MapFigure) -> str:
     return figure.text(figures) if figures else "–"
-
-
-def _line_in_words(course: Course, figure: MapFigure) -> str:
-    if not course.points:
-        return _("Biểu đồ trống: không có xã, thị trấn trong phạm vi.")
-    (first, before), (last, now) = course.points[0], course.points[-1]
-    return _(
-        "Biểu đồ đường, %(label)s của %(name)s: %(before)s ngày %(first)s, %(now)s ngày %(last)s;"
-        " số liệu ở bảng bên cạnh."
-    ) % {
-        "label": str(figure.label).lower(), "name": course.name, "before": figure.text(before),
-        "first": format_day(first), "now": figure.text(now), "last": format_day(last),
-    }  # fmt: skip
-
-
-def _multiples_in_words(among: Courses, figure: MapFigure, day: date) -> str:
-    return _("%(count)s biểu đồ nhỏ, mỗi địa phương một, %(label)s đến ngày %(day)s; bảng bên dưới.") % {
-        "count": len(among.provinces), "label": str(figure.label).lower(), "day": format_day(day)
-    }  # fmt: skip

@@ -71,6 +71,7 @@ def test_a_workbook_s_words_follow_the_language_and_its_numbers_stay(small):
 
     assert english.sheetnames == [
         "Notes", "Annex I", "By region", "Annex II", "Annex III", "Each commune and township",
+        "Trends of the nation", "Compliant communes by month", "Forecast", "Deadline", "Published figures",
     ]  # fmt: skip
     assert english["Notes"]["B2"].value.startswith("Unofficial translation")
     for one, other in zip(vietnamese.worksheets[1:], english.worksheets[1:], strict=True):
