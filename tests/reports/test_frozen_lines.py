@@ -192,7 +192,7 @@ def test_taking_the_lines_out_of_the_marks_too_is_named(enter, as_owner):
         lambda r: FrozenLine.objects.filter(report=r).update(place=9),
         lambda r: FrozenLine.objects.filter(report=r).delete(),
         lambda r: FrozenLine.objects.create(report=r, matter=Matter.WARDS, place=9999, content={}),
-        lambda r: run("TRUNCATE reports_frozenline"),
+        lambda _r: run("TRUNCATE reports_frozenline"),
     ],
 )
 def test_the_database_refuses_any_change_of_a_line(enter, change, as_owner):
