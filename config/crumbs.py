@@ -175,6 +175,7 @@ PAGES: dict[str, Page] = {
     "deployment:decline": Page(_("Không đồng ý"), "deployment:offers"),
     "deployment:withdraw": Page(_("Rút đề nghị"), "deployment:offers"),
     "deployment:import": Page(_("Nhập từ tệp")),
+    "deployment:import_trainings": Page(_("Nhập đào tạo, bồi dưỡng"), "deployment:officers"),
     "deployment:preview": Page(_("Xem trước"), "deployment:import"),
     "deployment:receipts": Page(_("Các lần nhập từ tệp")),
     "deployment:receipt": Page(_("Biên nhận"), "deployment:receipts", parts=PK),

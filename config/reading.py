@@ -19,7 +19,7 @@ from accounts.models import Outcome, User
 from communes.calendar import today
 from communes.models import Commune, Province
 from communes.sight import NATION, seeing
-from deployment.models import Assignment, DraftTransfer, Officer, Receipt, TransferOffer
+from deployment.models import Assignment, DraftTransfer, Officer, Receipt, Training, TransferOffer
 
 STAFFING, REPORTING, TRANSFER, INSPECTION = "bo-tri", "bao-cao", "dieu-chuyen", "kiem-tra"
 # Routes that give names, numbers or posts of officers, and what they are read for.
@@ -29,7 +29,9 @@ PERSONAL = {
          "deployment:find_officers", "search", "suggest", "deployment:commune",
          "deployment:preview", "deployment:annotated",
          "deployment:receipt", "deployment:amend", "deployment:end", "deployment:correct",
-         "deployment:cancel", "api:officers", "api:officer", "api:assignments", "api:assignment"),
+         "deployment:cancel", "deployment:train", "deployment:correct_training",
+         "deployment:remove_training", "deployment:training_file", "deployment:training_template",
+         "api:officers", "api:officer", "api:assignments", "api:assignment"),
         STAFFING,
     ),
     **dict.fromkeys(
@@ -47,8 +49,10 @@ PERSONAL = {
 # Where a record of another province answers 404: by which model and field the address names it.
 RECORDS: dict[str, tuple[Any, str]] = {
     **dict.fromkeys(
-        ("deployment:officer", "deployment:amend", "deployment:transfer", "api:officer"), (Officer, "pk")
+        ("deployment:officer", "deployment:amend", "deployment:transfer", "deployment:train", "api:officer"),
+        (Officer, "pk"),
     ),
+    **dict.fromkeys(("deployment:correct_training", "deployment:remove_training"), (Training, "pk")),
     **dict.fromkeys(
         ("deployment:end", "deployment:correct", "deployment:cancel", "api:assignment"), (Assignment, "pk")
     ),

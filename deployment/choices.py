@@ -86,6 +86,13 @@ class ListName(models.TextChoices):
     ASSIGNMENTS = "assignments", _("Quá trình bố trí")
 
 
+class ImportKind(models.TextChoices):
+    """What a file that is imported speaks of."""
+
+    ASSIGNMENTS = "assignments", _("Quá trình bố trí")
+    TRAININGS = "trainings", _("Đào tạo, bồi dưỡng")
+
+
 class WorkState(models.TextChoices):
     """A piece of long work, done by the worker."""
 

@@ -6,10 +6,10 @@ people. Both are read back by the import, which then finds every row unchanged.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any, NamedTuple, TextIO
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from communes.vietnamese import last_day_in
 from deployment.choices import Force, Post, Rank, Sex
-from deployment.importing.columns import COLUMNS, ID, file_words
+from deployment.importing.columns import COLUMNS, ID, Column, file_words
 from deployment.models import Assignment
 
 MOST_SHEET_ROWS = 1_048_575  # what a spreadsheet holds below its header
@@ -43,6 +43,16 @@ SAFE_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 TAKEN_FOR_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
+class Layout(NamedTuple):
+    """The name of a sheet, and its columns."""
+
+    title: str
+    columns: Sequence[Column]
+
+
+POSTINGS = Layout("Phân công", COLUMNS)
+
+
 class ExportTooLong(ValueError):
     """More rows than a spreadsheet holds; the text is a Vietnamese sentence."""
 
@@ -61,10 +71,10 @@ def exported_rows(assignments: QuerySet[Assignment]) -> Iterator[list[Any]]:
         yield row
 
 
-def write_csv(rows: Iterable[list[Any]], file: TextIO) -> None:
+def write_csv(rows: Iterable[list[Any]], file: TextIO, columns: Sequence[Column] = COLUMNS) -> None:
     """Write rows as CSV (UTF-8 is the opener's business, and newline="")."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*(column.key.value for column in COLUMNS), ID])
+    writer.writerow([*(column.key.value for column in columns), ID])
     for row in rows:
         writer.writerow([shielded(value) for value in row])
 
@@ -76,25 +86,27 @@ def shielded(value: Any) -> Any:
     return value
 
 
-def write_xlsx(rows: Iterable[list[Any]], path: Path) -> None:
+def write_xlsx(rows: Iterable[list[Any]], path: Path | IO[bytes], layout: Layout | None = None) -> None:
     """Write rows as a workbook: codes as text, days as dates, nothing ever a formula or a link.
 
     Raises ExportTooLong where a sheet cannot hold them.
     """
-    with xlsxwriter.Workbook(str(path), {**SAFE_OPTIONS, "constant_memory": True}) as workbook:
-        write_sheet(workbook, rows)
+    target = str(path) if isinstance(path, Path) else path
+    with xlsxwriter.Workbook(target, {**SAFE_OPTIONS, "constant_memory": True}) as workbook:
+        write_sheet(workbook, rows, layout)
 
 
-def write_sheet(workbook: Any, rows: Iterable[list[Any]]) -> Any:
+def write_sheet(workbook: Any, rows: Iterable[list[Any]], layout: Layout | None = None) -> Any:
     """Write rows as a sheet of `workbook`; give the sheet."""
-    sheet = workbook.add_worksheet("Phân công")
+    layout = layout or POSTINGS
+    sheet = workbook.add_worksheet(layout.title)
     text = workbook.add_format({"num_format": "@"})
     day = workbook.add_format({"num_format": "dd/mm/yyyy"})
     bold = workbook.add_format({"bold": True, "bottom": 1})
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(layout.columns):
         sheet.set_column(place, place, column.width, day if column.is_date else text)
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, [*(column.header for column in COLUMNS), ID], bold)
+    sheet.write_row(0, 0, [*(column.header for column in layout.columns), ID], bold)
     for number, row in enumerate(rows, 1):
         if number > MOST_SHEET_ROWS:
             raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy xuất .csv hoặc từng tỉnh."))

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from deployment.views import imports, receipts, works
+from deployment.choices import ImportKind
+from deployment.views import imports, receipts, training_files, works
 
 urlpatterns = [
-    path("assignments/import/", imports.upload, name="import"),
+    path("assignments/import/", imports.upload, {"kind": ImportKind.ASSIGNMENTS}, name="import"),
+    path("trainings/import/", imports.upload, {"kind": ImportKind.TRAININGS}, name="import_trainings"),
+    path("trainings/import/template.xlsx", imports.training_template_file, name="training_template"),
+    path("trainings/export.<slug:extension>", training_files.training_file, name="training_file"),
     path("assignments/import/template.xlsx", imports.template_file, name="import_template"),
     path("assignments/import/<uuid:pk>/", imports.preview, name="preview"),
     path("assignments/import/<uuid:pk>/errors.<slug:extension>", imports.annotated_file, name="annotated"),

@@ -10,8 +10,8 @@ from typing import Any
 import xlsxwriter
 
 from communes.vietnamese import spelling_key
-from deployment.exporting import SAFE_OPTIONS, shielded
-from deployment.importing.columns import KEYS_BY_NAME, NOTE
+from deployment.exporting import POSTINGS, SAFE_OPTIONS, shielded
+from deployment.importing.columns import ALL_KEYS_BY_NAME, NOTE
 from deployment.importing.reading import Cell, Sheet
 from deployment.importing.result import Problem
 from deployment.importing.values import shown
@@ -30,14 +30,14 @@ def annotated_csv(sheet: Sheet, errors: Iterable[Problem]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def annotated_xlsx(sheet: Sheet, errors: Iterable[Problem]) -> bytes:
+def annotated_xlsx(sheet: Sheet, errors: Iterable[Problem], title: str = POSTINGS.title) -> bytes:
     """Give the cells as a workbook, the wrong ones coloured, with the column of errors."""
     errors, stream = list(errors), BytesIO()
     notes, wrong = _notes(errors), {(problem.row, problem.column) for problem in errors}
     kept, header = _kept_columns(sheet), _header_row(sheet)
     columns = _keys(sheet, header, kept)
     with xlsxwriter.Workbook(stream, {**SAFE_OPTIONS, "in_memory": True}) as workbook:
-        page = workbook.add_worksheet("Phân công")
+        page = workbook.add_worksheet(title)
         formats = _formats(workbook)
         page.set_column(0, max(len(kept) - 1, 0), 15)
         page.set_column(len(kept), len(kept), WIDEST_NOTE)
@@ -75,7 +75,7 @@ def _kept_columns(sheet: Sheet) -> list[int]:
 def _keys(sheet: Sheet, header: int, kept: list[int]) -> list[str]:
     """Give the key that errors use for each kept column."""
     names = [shown(sheet.rows[header - 1][place]).strip() for place in kept]
-    return [str(KEYS_BY_NAME.get(spelling_key(name), name)) for name in names]
+    return [str(ALL_KEYS_BY_NAME.get(spelling_key(name), name)) for name in names]
 
 
 def _formats(workbook: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import pghistory
 from django.db import IntegrityError, connection, transaction
@@ -16,17 +16,34 @@ from accounts.models import User
 from accounts.scope import may_enter_postings, sight_of
 from communes.formats import in_english
 from communes.sight import seeing
-from deployment.importing.changes import Changes
+from deployment.choices import ImportKind
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
-from deployment.importing.proposal import Proposal
-from deployment.importing.reading import read_sheet
-from deployment.importing.result import ImportOvertaken, MayNotImport, Problem, ProposalChanged, Result
+from deployment.importing.reading import Sheet, read_sheet
+from deployment.importing.result import ImportOvertaken, MayNotImport, ProposalChanged, Result
 from deployment.importing.table import read_table
+from deployment.importing.trainings.judging import judge_trainings
+from deployment.importing.trainings.table import read_trainings
+from deployment.importing.trainings.writing import write_trainings
 from deployment.importing.writing import write
 from deployment.models import Receipt
 
 Tell: TypeAlias = Callable[[int, int, str], None]  # steps done, of how many, and now and then in which words
+
+
+@dataclass(frozen=True)
+class Way:
+    """How files of one kind are read, judged and written; what the three hand on is theirs alone."""
+
+    read: Callable[[Sheet], Any]
+    judge: Callable[..., Any]
+    write: Callable[..., Any]
+
+
+WAYS = {
+    ImportKind.ASSIGNMENTS: Way(read_table, judge, write),
+    ImportKind.TRAININGS: Way(read_trainings, judge_trainings, write_trainings),
+}
 
 
 def untold(done: int, total: int, words: str = "") -> None:
@@ -42,6 +59,7 @@ def import_file(
     by_command: bool = False,
     seen: Mapping[str, int] | None = None,
     tell: Tell = untold,
+    kind: ImportKind = ImportKind.ASSIGNMENTS,
 ) -> Result:
     """Judge a file for `user` and, without errors and unless `dry_run`, write all of it and a receipt.
 
@@ -54,17 +72,22 @@ def import_file(
     try:
         named = pghistory.context(user=user.pk, by=user.get_username(), import_file=display_name(name))
         with seeing(sight_of(user)), transaction.atomic(), named:
-            proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell)
+            proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell, kind=kind)
             if seen is not None and (proposal.result.errors or proposal.result.counts != seen):
                 raise ProposalChanged(_("Dữ liệu đã thay đổi từ lúc xem trước; hãy xem lại rồi xác nhận."))
             if dry_run or proposal.result.errors:
                 return proposal.result
-            rows, warnings = proposal.result.rows, _on_record(proposal.result.warnings, content, name, user)
+            rows, warnings = proposal.result.rows, proposal.result.warnings
+            if warnings and in_english():  # a receipt keeps them in Vietnamese, whoever imports
+                with override("vi"):
+                    warnings = propose(content, name, user=user, dry_run=True, kind=kind).result.warnings
             tell(2 * rows, 3 * rows, _("Đang ghi"))
             proposal.table.forget_cells()
-            changes = write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
+            changes = WAYS[kind].write(
+                proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, "")
+            )
             receipt = _receipt(content, name, user, replace(proposal.result, warnings=warnings), changes)
-            receipt.by_command = by_command
+            receipt.by_command, receipt.kind = by_command, kind
             receipt.pk = _number()
             pghistory.context(**{"import": receipt.pk})  # told with the write that follows
             receipt.save(force_insert=True)
@@ -73,14 +96,6 @@ def import_file(
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
-
-
-def _on_record(warnings: tuple[Problem, ...], content: bytes, name: str, user: User) -> tuple[Problem, ...]:
-    """Give the warnings as a receipt keeps them: in Vietnamese, whoever imports."""
-    if not warnings or not in_english():
-        return warnings
-    with override("vi"):
-        return propose(content, name, user=user, dry_run=True).result.warnings
 
 
 def _number() -> int:
@@ -96,15 +111,24 @@ def refuse_others(user: User) -> None:
         raise MayNotImport(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
 
 
-def propose(content: bytes, name: str, *, user: User, dry_run: bool, tell: Tell = untold) -> Proposal:
+def propose(
+    content: bytes,
+    name: str,
+    *,
+    user: User,
+    dry_run: bool,
+    tell: Tell = untold,
+    kind: ImportKind = ImportKind.ASSIGNMENTS,
+) -> Any:
     """Read and judge a file, writing nothing. Raises FileRefused."""
     province_id = None if user.is_superuser else user.province_id
     with _uncollected():
         tell(0, 0, _("Đang đọc tệp"))
-        table = read_table(read_sheet(content, name))
+        way = WAYS[kind]
+        table = way.read(read_sheet(content, name))
         rows = table.count
         tell(rows, 3 * rows, _("Đang kiểm tra %(rows)s dòng") % {"rows": rows})
-        return judge(
+        return way.judge(
             table,
             province_id=province_id,
             dry_run=dry_run,
@@ -112,7 +136,7 @@ def propose(content: bytes, name: str, *, user: User, dry_run: bool, tell: Tell 
         )
 
 
-def _receipt(content: bytes, name: str, user: User, result: Result, changes: Changes) -> Receipt:
+def _receipt(content: bytes, name: str, user: User, result: Result, changes: Any) -> Receipt:
     return Receipt(
         user=user,
         province_id=user.province_id or changes.province_id(),

@@ -1,5 +1,6 @@
 """The columns of the import file, and of the export, which is the same file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -27,9 +28,18 @@ class Key(StrEnum):
     DECISION_DATE = "decision_date"
 
 
+class TrainingKey(StrEnum):
+    SERVICE_NUMBER = "service_number"
+    FULL_NAME = "full_name"
+    COURSE = "course"
+    COMPLETED_ON = "completed_on"
+    CERTIFICATE_NUMBER = "certificate_number"
+    REMARK = "remark"
+
+
 @dataclass(frozen=True)
 class Column:
-    key: Key
+    key: Key | TrainingKey
     header: str
     required: bool
     width: int
@@ -52,11 +62,28 @@ COLUMNS = (
     Column(Key.DECISION_NUMBER, "Số quyết định", False, 18),
     Column(Key.DECISION_DATE, "Ngày quyết định", False, 15, is_date=True),
 )
+TRAINING_COLUMNS = (
+    Column(TrainingKey.SERVICE_NUMBER, "Số hiệu", True, 13),
+    Column(TrainingKey.FULL_NAME, "Họ và tên", False, 26),
+    Column(TrainingKey.COURSE, "Nội dung bồi dưỡng", True, 22),
+    Column(TrainingKey.COMPLETED_ON, "Ngày hoàn thành", True, 16, is_date=True),
+    Column(TrainingKey.CERTIFICATE_NUMBER, "Số chứng chỉ, chứng nhận", False, 24),
+    Column(TrainingKey.REMARK, "Ghi chú", False, 40),
+)
 ID = "id"  # an export adds it, an import passes over it
 NOTE = "Lỗi và cách sửa"  # the file sent back adds it, an import passes over it
 PASSED_OVER = {spelling_key(ID), spelling_key(NOTE)}
 HEADERS = {column.key: column.header for column in COLUMNS}
-KEYS_BY_NAME = {spelling_key(name): column.key for column in COLUMNS for name in (column.key, column.header)}
+ALL_HEADERS = {column.key.value: column.header for column in (*TRAINING_COLUMNS, *COLUMNS)}
+
+
+def keys_by_name(columns: Iterable[Column]) -> dict[str, Any]:
+    """Give the key of each column by what a header may call it."""
+    return {spelling_key(name): column.key for column in columns for name in (column.key, column.header)}
+
+
+KEYS_BY_NAME = keys_by_name(COLUMNS)
+ALL_KEYS_BY_NAME = keys_by_name(TRAINING_COLUMNS) | KEYS_BY_NAME
 
 
 @cache

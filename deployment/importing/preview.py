@@ -1,5 +1,6 @@
 """What a file would do, as its user looks at it before confirming: kept small, shown page by page."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Self
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from communes.formats import active_language, format_day
 from communes.vietnamese import last_day_in
-from deployment.choices import Force, Post, Rank
-from deployment.importing.columns import HEADERS, Key
+from deployment.choices import Force, ImportKind, Post, Rank
+from deployment.importing.columns import ALL_HEADERS, Key
 from deployment.importing.course import Posting
 from deployment.importing.effect import Shift
 from deployment.importing.packing import pack, unpack
@@ -34,6 +35,26 @@ class Line(NamedTuple):
     detail: str
 
 
+class TrainingLine(NamedTuple):
+    """One row of a file of training as the preview shows it. detail: what changes."""
+
+    row: int
+    outcome: str
+    service_number: str
+    full_name: str
+    course: str
+    completed_on: str
+    certificate_number: str
+    remark: str
+    detail: str
+
+
+LINES: dict[str, type[Line] | type[TrainingLine]] = {
+    ImportKind.ASSIGNMENTS: Line,
+    ImportKind.TRAININGS: TrainingLine,
+}
+
+
 @dataclass(frozen=True)
 class Preview:
     """The judgement of a file, in words of `language`; what it does to the rule is told for `day`."""
@@ -43,9 +64,10 @@ class Preview:
     counts: dict[str, int] = field(default_factory=dict)
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line | TrainingLine, ...] = ()
     shifts: tuple[Shift, ...] = ()
     language: str = field(default_factory=active_language)
+    kind: str = ImportKind.ASSIGNMENTS
 
     @property
     def rows_in_error(self) -> int:
@@ -67,6 +89,7 @@ class Preview:
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
         head = {"day": self.day, "rows": self.rows, "counts": self.counts, "language": self.language}
+        head["kind"] = self.kind
         shifts = [asdict(shift) for shift in self.shifts]
         return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
@@ -74,15 +97,17 @@ class Preview:
     def unpacked(cls, content: bytes) -> Self:
         """Give back what `packed` gave."""
         head, errors, warnings, shifts, *lines = unpack(content)
+        kind = head.get("kind", ImportKind.ASSIGNMENTS.value)
         return cls(
             day=date.fromisoformat(head["day"]),
             rows=head["rows"],
             counts=head["counts"],
             errors=tuple(Problem(*values) for values in errors),
             warnings=tuple(Problem(*values) for values in warnings),
-            lines=tuple(Line(*values) for values in lines),
+            lines=tuple(LINES[kind](*values) for values in lines),
             shifts=tuple(Shift(**values) for values in shifts),
             language=head.get("language", "vi"),
+            kind=kind,
         )
 
 
@@ -141,7 +166,7 @@ class _Sayings:
     def _officer_changes(self, row: Row) -> list[str]:
         new = self.proposal.officers.get(row.service_number)
         old = self.proposal.stored.officers.get(row.service_number)
-        return [] if new is None or old is None else _differences(_officer_words(old), _officer_words(new))
+        return [] if new is None or old is None else differences(_officer_words(old), _officer_words(new))
 
 
 def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
@@ -155,7 +180,7 @@ def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
 def _posting_changes(posting: Posting | None) -> list[str]:
     if posting is None or posting.stored is None:
         return []
-    return _differences(_posting_words(posting.stored), _posting_words(posting))
+    return differences(_posting_words(posting.stored), _posting_words(posting))
 
 
 def _posting_words(posting: Any) -> dict[Key, str]:
@@ -168,8 +193,11 @@ def _posting_words(posting: Any) -> dict[Key, str]:
     }
 
 
-def _differences(old: dict[Key, str], new: dict[Key, str]) -> list[str]:
+def differences(old: Mapping[Any, str], new: Mapping[Any, str]) -> list[str]:
+    """Say which columns change, from what to what."""
     empty = _("trống")
     return [
-        f"{HEADERS[key]}: {old[key] or empty} → {new[key] or empty}" for key in old if old[key] != new[key]
+        f"{ALL_HEADERS[key]}: {old[key] or empty} → {new[key] or empty}"
+        for key in old
+        if old[key] != new[key]
     ]

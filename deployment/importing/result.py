@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from deployment.importing.columns import HEADERS
-
-HEADERS_BY_KEY = {key.value: header for key, header in HEADERS.items()}
+from deployment.choices import ImportKind
+from deployment.importing.columns import ALL_HEADERS
 
 
 class Outcome(StrEnum):
@@ -31,6 +30,13 @@ class Outcome(StrEnum):
             "ended": _("Kết thúc"),
             "unchanged": _("Không đổi"),
         }[self.value]
+
+
+# The classes that a row of each kind of file can be in.
+OUTCOMES: dict[str, tuple[Outcome, ...]] = {
+    ImportKind.ASSIGNMENTS: tuple(Outcome),
+    ImportKind.TRAININGS: (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED),
+}
 
 
 class Problem(NamedTuple):
@@ -56,7 +62,7 @@ class Problem(NamedTuple):
     @property
     def header(self) -> str:
         """The column as the file's header has it."""
-        return HEADERS_BY_KEY.get(self.column, self.column)
+        return ALL_HEADERS.get(self.column, self.column)
 
     @property
     def sentence(self) -> str:

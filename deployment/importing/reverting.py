@@ -1,6 +1,6 @@
 """An import is taken back whole, while nothing later builds on it; else what stands in the way is named."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,29 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from deployment.choices import ImportKind
 from deployment.importing.changes import Changes
+from deployment.importing.obstacles import MOST_NAMED, Obstacle, RevertRefused, refuse_because_of
 from deployment.importing.stored import StoredPosting
+from deployment.importing.trainings.taking_back import take_trainings_back
 from deployment.importing.writing import AMEND_POSTINGS, LATER, NOW, amend_officers, columns
 from deployment.models import Receipt
-
-MOST_NAMED = 20
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """Something later that builds on an import: which officer, and what of them."""
-
-    officer_id: int
-    officer: str
-    words: str
-
-
-class RevertRefused(Exception):
-    """The import stays; `obstacles` name what builds on it, where that is why."""
-
-    def __init__(self, message: str, obstacles: tuple[Obstacle, ...] = ()) -> None:
-        super().__init__(message)
-        self.message, self.obstacles = message, obstacles
 
 
 def revert(*, receipt: Receipt, user: User) -> Receipt:
@@ -41,16 +25,25 @@ def revert(*, receipt: Receipt, user: User) -> Receipt:
             locked = Receipt.objects.select_for_update().get(pk=receipt.pk)
             if locked.reverted_at:
                 raise RevertRefused(_("Lần nhập này đã được hoàn tác trước đó."))
-            changes = Changes.unpacked(bytes(locked.changes))
-            _lock_officers(changes)
-            if found := obstacles_to(changes):
-                raise RevertRefused(_("Có thay đổi sau lần nhập này; hãy xử lý trước."), found)
-            _take_back(changes)
+            TAKERS[ImportKind(locked.kind)](bytes(locked.changes))
             locked.reverted_at, locked.reverted_by = timezone.now(), user
             locked.save(update_fields=["reverted_at", "reverted_by"])
             return locked
     except IntegrityError as error:
         raise RevertRefused(_("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa hoàn tác gì.")) from error
+
+
+def _take_postings_back(packed: bytes) -> None:
+    changes = Changes.unpacked(packed)
+    _lock_officers(changes)
+    refuse_because_of(obstacles_to(changes))
+    _take_back(changes)
+
+
+TAKERS: dict[ImportKind, Callable[[bytes], None]] = {
+    ImportKind.ASSIGNMENTS: _take_postings_back,
+    ImportKind.TRAININGS: take_trainings_back,
+}
 
 
 def obstacles_to(changes: Changes) -> tuple[Obstacle, ...]:

@@ -1,14 +1,13 @@
 """From cells to rows of values: which column is which, and what each cell says."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import spelling_key
-from deployment.importing.columns import COLUMNS, HEADERS, KEYS_BY_NAME, PASSED_OVER, Key
+from deployment.importing.columns import COLUMNS, Key
+from deployment.importing.headers import find_columns, header_row, is_blank
 from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
 from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import Bad, Reader, readers, shown
@@ -79,10 +78,8 @@ def read_table(sheet: Sheet) -> Table:
 
     Where columns are missing or double, no row is read; an unknown column is an error beside the rows'.
     """
-    header_number = next((n for n, cells in enumerate(sheet.rows, 1) if not _blank(cells)), 0)
-    if not header_number:
-        raise FileRefused(_("Tệp trống."))
-    columns, problems, readable = _columns(sheet, header_number)
+    header_number = header_row(sheet)
+    columns, problems, readable = find_columns(sheet, header_number, COLUMNS)
     _refuse_old_letters(sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED], columns)
     table = Table(sheet, columns, problems, [])
     if readable:
@@ -97,53 +94,13 @@ def _refuse_old_letters(sample: list[list[Cell]], columns: dict[Key, int]) -> No
         raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
 
 
-def _columns(sheet: Sheet, header_number: int) -> tuple[dict[Key, int], list[Problem], bool]:
-    """Find the place of each column, what is wrong with the header, and whether rows can be read."""
-    columns: dict[Key, int] = {}
-    problems: list[Problem] = []
-    doubled = False
-    for place, cell in enumerate(sheet.rows[header_number - 1]):
-        name = shown(cell).strip()
-        key = KEYS_BY_NAME.get(spelling_key(name))
-        if key is None:
-            problems += _unknown_column(sheet, header_number, place, name)
-        elif key in columns:
-            doubled = True
-            message = _("Cột “%(name)s” có hai lần; hãy bỏ một cột.") % {"name": HEADERS[key]}
-            problems.append(Problem(header_number, key.value, name, message))
-        else:
-            columns[key] = place
-    missing = [column for column in COLUMNS if column.required and column.key not in columns]
-    for column in missing:
-        message = _("Thiếu cột bắt buộc “%(name)s”.") % {"name": column.header}
-        problems.append(Problem(header_number, column.key.value, "", message))
-    return columns, problems, not (missing or doubled)
-
-
-def _unknown_column(sheet: Sheet, header_number: int, place: int, name: str) -> Iterator[Problem]:
-    if spelling_key(name) in PASSED_OVER:
-        return
-    if name:
-        message = _("Không có cột “%(name)s” trong mẫu.\nBỏ hoặc đổi tên cột.") % {"name": name}
-        yield Problem(header_number, name, name, message)
-    elif any(cells[place] != "" for cells in sheet.rows[header_number:]):
-        message = _(
-            "Cột thứ %(place)s có dữ liệu mà không có tiêu đề.\nXóa cột, hoặc ghi tiêu đề như trong mẫu."
-        ) % {"place": place + 1}
-        yield Problem(header_number, "", "", message)
-
-
-def _blank(cells: list[Cell]) -> bool:
-    return not any(shown(cell).strip() for cell in cells)
-
-
 def _read_rows(table: Table, header_number: int) -> None:
     """Read the table column by column: a different cell is parsed once, and good columns cost no look."""
     body, place = table.sheet.rows[header_number:], table.columns[Key.SERVICE_NUMBER]
     filled = [
         (number, cells)
         for number, cells in enumerate(body, header_number + 1)
-        if str(cells[place]).strip() or not _blank(cells)
+        if str(cells[place]).strip() or not is_blank(cells)
     ]
     numbers = [number for number, cells in filled]
     table.count = len(filled)

@@ -5,13 +5,14 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.db.models import Choices
 from django.utils.translation import gettext as _
 
 from deployment.choices import Force, Post, Rank, Sex
 from deployment.exporting import SAFE_OPTIONS, write_sheet
 from deployment.importing.columns import COLUMNS, Key, file_words
 
-LISTED = {Key.SEX: Sex, Key.RANK: Rank, Key.FORCE: Force, Key.POSITION: Post}
+LISTED: dict[Any, type[Choices]] = {Key.SEX: Sex, Key.RANK: Rank, Key.FORCE: Force, Key.POSITION: Post}
 LAST_ROW = 100_000  # what an import takes, below the header
 
 
@@ -22,12 +23,12 @@ def template(rows: Iterable[list[Any]]) -> bytes:
         sheet = write_sheet(workbook, rows)
         for place, column in enumerate(COLUMNS):
             if column.key in LISTED:
-                _offer(sheet, place, list(file_words(LISTED[column.key]).values()))
-        _instruct(workbook)
+                offer(sheet, place, list(file_words(LISTED[column.key]).values()))
+        instruct(workbook, [*_rules(), ("", ""), *_columns()])
     return stream.getvalue()
 
 
-def _offer(sheet: Any, place: int, words: list[str]) -> None:
+def offer(sheet: Any, place: int, words: list[str]) -> None:
     """Let the cells of a column offer `words`; other spellings are warned of and not refused."""
     sheet.data_validation(
         1,
@@ -44,7 +45,8 @@ def _offer(sheet: Any, place: int, words: list[str]) -> None:
     )
 
 
-def _instruct(workbook: Any) -> None:
+def instruct(workbook: Any, lines: Iterable[tuple[str, str]]) -> None:
+    """Add the sheet of instructions: what each line is about, and what to do."""
     page = workbook.add_worksheet("Hướng dẫn")
     bold, wrap = (
         workbook.add_format({"bold": True}),
@@ -52,7 +54,7 @@ def _instruct(workbook: Any) -> None:
     )
     page.set_column(0, 0, 18)
     page.set_column(1, 1, 95)
-    for number, (left, right) in enumerate([*_rules(), ("", ""), *_columns()]):
+    for number, (left, right) in enumerate(lines):
         page.write_string(number, 0, left, bold)
         page.write_string(number, 1, right, wrap)
 
@@ -75,7 +77,7 @@ def _rules() -> list[tuple[str, str]]:
 
 def _columns() -> list[tuple[str, str]]:
     """Give what belongs in each column."""
-    words = {
+    words: dict[Any, str] = {
         Key.SERVICE_NUMBER: _("6 chữ số, gạch nối, 3 chữ số, ví dụ 123456-789."),
         Key.DATE_OF_BIRTH: _("Ngày/tháng/năm, ví dụ 12/04/1988."),
         Key.COMMUNE_CODE: _("5 chữ số, ví dụ 03162; số 0 ở đầu được giữ."),

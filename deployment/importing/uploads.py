@@ -8,16 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from deployment.choices import ImportKind
 from deployment.days import default_day
 from deployment.importing.applying import Tell, import_file, propose, refuse_others, untold
 from deployment.importing.archive import rows_at_least
 from deployment.importing.effect import Shift, effect_of
 from deployment.importing.names import display_name
+from deployment.importing.obstacles import RevertRefused
 from deployment.importing.preview import Preview, preview_of
 from deployment.importing.proposal import Proposal
 from deployment.importing.reading import refuse_kind_and_size
 from deployment.importing.result import ImportOvertaken, ImportRefused, ProposalChanged
-from deployment.importing.reverting import RevertRefused, revert
+from deployment.importing.reverting import revert
+from deployment.importing.trainings.preview import preview_of_trainings
 from deployment.models import Receipt, Upload, Work
 from deployment.work import Progress, WorkRefused, kind, start
 
@@ -26,13 +29,15 @@ KEPT = timedelta(days=7)
 CHECK, WRITE, REVERT = "import_check", "import_write", "import_revert"
 
 
-def receive(*, user: User, name: str, content: bytes) -> Upload:
+def receive(*, user: User, name: str, content: bytes, kind: ImportKind = ImportKind.ASSIGNMENTS) -> Upload:
     """Keep a file that was sent, and forget the user's old ones. Raises MayNotImport, FileRefused."""
     refuse_others(user)
     refuse_kind_and_size(content, name)
     old = Upload.objects.filter(user=user, uploaded_at__lt=timezone.now() - KEPT)
     old.delete()
-    return Upload.objects.create(user=user, province=user.province, name=display_name(name), content=content)
+    return Upload.objects.create(
+        user=user, province=user.province, kind=kind, name=display_name(name), content=content
+    )
 
 
 def is_long(upload: Upload) -> bool:
@@ -43,10 +48,12 @@ def is_long(upload: Upload) -> bool:
     return content.count(b"\n") > LONG + 1
 
 
-def begin(*, user: User, name: str, content: bytes) -> Upload | Work:
+def begin(
+    *, user: User, name: str, content: bytes, kind: ImportKind = ImportKind.ASSIGNMENTS
+) -> Upload | Work:
     """Keep a file and check it, or let the worker check it. Raises MayNotImport, FileRefused."""
     with transaction.atomic():
-        upload = receive(user=user, name=name, content=content)
+        upload = receive(user=user, name=name, content=content, kind=kind)
         done = check_anew(upload)
         return done if isinstance(done, Work) else upload
 
@@ -62,9 +69,15 @@ def check_anew(upload: Upload) -> Preview | Work:
 
 def check(upload: Upload, tell: Tell = untold) -> Preview:
     """Judge a file and keep what it would do. Raises FileRefused."""
-    proposal = propose(bytes(upload.content), upload.name, user=upload.user, dry_run=True, tell=tell)
+    kind = ImportKind(upload.kind)
+    proposal = propose(
+        bytes(upload.content), upload.name, user=upload.user, dry_run=True, tell=tell, kind=kind
+    )
     day = default_day()
-    preview = preview_of(proposal, _shifts(proposal, day, tell), day)
+    if kind == ImportKind.TRAININGS:
+        preview = preview_of_trainings(proposal, day)
+    else:
+        preview = preview_of(proposal, _shifts(proposal, day, tell), day)
     upload.preview = preview.packed()
     upload.save(update_fields=["preview"])
     return preview
@@ -100,7 +113,13 @@ def confirm(upload: Upload, tell: Tell = untold) -> Receipt:
             raise ProposalChanged(_("Tệp chưa được kiểm tra."))
         seen = Preview.unpacked(bytes(upload.preview)).counts
         result = import_file(
-            bytes(upload.content), upload.name, user=upload.user, dry_run=False, seen=seen, tell=tell
+            bytes(upload.content),
+            upload.name,
+            user=upload.user,
+            dry_run=False,
+            seen=seen,
+            tell=tell,
+            kind=ImportKind(upload.kind),
         )
         upload.receipt = Receipt.objects.get(pk=result.receipt or 0)
         upload.save(update_fields=["receipt"])

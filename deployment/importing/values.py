@@ -182,7 +182,7 @@ def read_decision_number(cell: Cell) -> str:
     return text
 
 
-def _word_of(
+def word_of(
     choices: type[Choices], what: str, *, empty: Any = None, required: bool = False
 ) -> Callable[[Cell], Any]:
     """Make the reading of a column of fixed words: the Vietnamese ones, or the stored English ones."""
@@ -210,12 +210,12 @@ def readers() -> dict[Key, Reader]:
         Key.SERVICE_NUMBER: read_service_number,
         Key.FULL_NAME: read_name,
         Key.DATE_OF_BIRTH: read_required_day,
-        Key.SEX: _word_of(Sex, _("giới tính")),
-        Key.RANK: _word_of(Rank, _("cấp bậc hàm")),
-        Key.FORCE: _word_of(Force, _("lực lượng"), empty=Force.REGULAR.value),
+        Key.SEX: word_of(Sex, _("giới tính")),
+        Key.RANK: word_of(Rank, _("cấp bậc hàm")),
+        Key.FORCE: word_of(Force, _("lực lượng"), empty=Force.REGULAR.value),
         Key.COMMUNE_CODE: read_commune_code,
         Key.COMMUNE_NAME: text_of,
-        Key.POSITION: _word_of(Post, _("chức vụ"), required=True),
+        Key.POSITION: word_of(Post, _("chức vụ"), required=True),
         Key.START_DATE: read_required_day,
         Key.END_DATE: read_first_day_out,
         Key.DECISION_NUMBER: read_decision_number,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.history import recorded
 from communes.models import Province
+from deployment.choices import ImportKind
 
 
 @recorded("changes", "warnings")
@@ -23,6 +24,9 @@ class Receipt(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người nhập")
     )
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(
+        _("nội dung tệp"), max_length=11, choices=ImportKind, default=ImportKind.ASSIGNMENTS
+    )
     file_name = models.CharField(_("tệp"), max_length=120)
     sha256 = models.CharField(max_length=64)
     by_command = models.BooleanField(default=False)
@@ -46,6 +50,7 @@ class Receipt(models.Model):
                 | Q(reverted_at__isnull=False, reverted_by__isnull=False),
                 name="receipt_is_reverted_by_somebody",
             ),
+            models.CheckConstraint(condition=Q(kind__in=ImportKind.values), name="receipt_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(
                     rows=models.F("created")
@@ -83,6 +88,7 @@ class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=11, choices=ImportKind, default=ImportKind.ASSIGNMENTS)
     name = models.CharField(max_length=120)
     content = models.BinaryField()
     uploaded_at = models.DateTimeField(auto_now_add=True)
@@ -90,6 +96,9 @@ class Upload(models.Model):
     receipt = models.OneToOneField(Receipt, models.SET_NULL, null=True, related_name="upload")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ImportKind.values), name="upload_kind_is_known"),
+        ]
         indexes = [models.Index(fields=["user", "uploaded_at"], name="upload_by_user")]
 
     def __str__(self) -> str:

@@ -19,15 +19,17 @@ from accounts.signing_in.kept_forms import kept_for
 from communes.attached import attached
 from communes.formats import active_language, format_number
 from communes.models import Province
-from deployment.exporting import exported_rows
+from deployment.choices import ImportKind
+from deployment.exporting import POSTINGS, exported_rows
 from deployment.forms.imports import UploadForm
 from deployment.importing import uploads
 from deployment.importing.annotating import annotated_csv, annotated_xlsx
 from deployment.importing.preview import Preview
 from deployment.importing.reading import MOST_BYTES, read_sheet
-from deployment.importing.result import ImportRefused, Outcome, ProposalChanged
+from deployment.importing.result import OUTCOMES, ImportRefused, Outcome, ProposalChanged
 from deployment.importing.template import template
-from deployment.models import Assignment, Upload, Work
+from deployment.importing.trainings.files import TRAININGS, exported_trainings, training_template
+from deployment.models import Assignment, Training, Upload, Work
 from deployment.receipts import receipts_of
 from deployment.work import start
 
@@ -44,7 +46,7 @@ def refuse_readers(request: UserRequest) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: UserRequest) -> HttpResponse:
+def upload(request: UserRequest, kind: ImportKind) -> HttpResponse:
     """Choose a file; what cannot be read at all is refused here, in one sentence."""
     refuse_readers(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -52,7 +54,8 @@ def upload(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            begun = uploads.begin(user=request.user, name=file.name, content=file.read(MOST_BYTES + 1))
+            content = file.read(MOST_BYTES + 1)
+            begun = uploads.begin(user=request.user, name=file.name, content=content, kind=kind)
         except ImportRefused as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -60,6 +63,7 @@ def upload(request: UserRequest) -> HttpResponse:
             return redirect(name, begun.pk)
     context = {
         "form": form,
+        "kind": kind.value,
         "receipts": receipts_of(request.user)[:5],
         "provinces": () if request.user.is_provincial else Province.objects.order_by("code"),
     }
@@ -74,6 +78,15 @@ def template_file(request: UserRequest) -> HttpResponse:
     province = request.user.province or get_object_or_404(Province, code=request.GET.get("province", ""))
     own = changeable_by(request.user, Assignment.objects.filter(province=province))
     return attached(template(exported_rows(own)), XLSX, f"bo-tri-{province.code}.xlsx")
+
+
+@require_safe
+def training_template_file(request: UserRequest) -> HttpResponse:
+    """What the province has recorded of training, as the workbook to fill in."""
+    refuse_readers(request)
+    province = request.user.province or get_object_or_404(Province, code=request.GET.get("province", ""))
+    own = changeable_by(request.user, Training.objects.filter(province=province))
+    return attached(training_template(exported_trainings(own)), XLSX, f"boi-duong-{province.code}.xlsx")
 
 
 def own_upload(request: UserRequest, pk: UUID) -> tuple[Upload, Preview]:
@@ -115,10 +128,12 @@ def preview_context(request: UserRequest, found: Upload, shown: Preview) -> dict
     lines = [line for line in shown.lines if line.outcome == chosen]
     rows = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
     errors = Paginator(shown.errors, ON_A_PAGE).get_page(request.GET.get("errors"))
+    again = "deployment:import_trainings" if shown.kind == ImportKind.TRAININGS else "deployment:import"
     return {
         "upload": found,
         "preview": shown,
-        "classes": [(o.value, o.words, shown.counts.get(o.value, 0)) for o in Outcome],
+        "import_url": reverse(again),
+        "classes": [(o.value, o.words, shown.counts.get(o.value, 0)) for o in OUTCOMES[shown.kind]],
         "chosen": chosen,
         "kept_show": f"show={chosen}&",
         "chosen_words": Outcome(chosen).words,
@@ -145,7 +160,8 @@ def annotated_file(request: UserRequest, pk: UUID, extension: str) -> HttpRespon
     if extension == "csv":
         return attached(annotated_csv(sheet, shown.errors), "text/csv; charset=utf-8", f"loi-{stem}.csv")
     if extension == "xlsx":
-        return attached(annotated_xlsx(sheet, shown.errors), XLSX, f"loi-{stem}.xlsx")
+        title = TRAININGS.title if shown.kind == ImportKind.TRAININGS else POSTINGS.title
+        return attached(annotated_xlsx(sheet, shown.errors, title), XLSX, f"loi-{stem}.xlsx")
     raise Http404
 
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import UserRequest
 from accounts.scope import may_enter_postings
 from deployment.importing import uploads
-from deployment.importing.result import Outcome
-from deployment.importing.reverting import Obstacle, RevertRefused, revert
+from deployment.importing.obstacles import Obstacle, RevertRefused
+from deployment.importing.result import OUTCOMES
+from deployment.importing.reverting import revert
 from deployment.models import Receipt
 from deployment.receipts import receipts_of
 from deployment.work import start
@@ -44,7 +45,7 @@ def receipt_page(
     obstacles: tuple[Obstacle, ...] = refusal.obstacles if refusal else ()
     context = {
         "receipt": found,
-        "classes": [(outcome.words, getattr(found, outcome.value)) for outcome in Outcome],
+        "classes": [(outcome.words, getattr(found, outcome.value)) for outcome in OUTCOMES[found.kind]],
         "warnings": found.warnings[:MOST_WARNINGS],
         "may_revert": may_enter_postings(request.user) and not found.reverted_at and found.written,
         "refusal": refusal,

@@ -21,6 +21,7 @@ NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
     "deployment:keep_filter", "deployment:share_filter", "deployment:drop_filter",
     "deployment:find_officers", "deployment:find_communes", "deployment:import_template",
     "deployment:annotated", "deployment:confirm", "deployment:work_file", "deployment:nation_plan_file",
+    "deployment:training_template", "deployment:training_file",
     "deployment:region_plan_file", "deployment:plan_file", "reports:report_attachment",
     "reports:report_support_file", "reports:document_copy", "reports:sealed_csv",
     "reports:sealed_communes_csv", "reports:sealed_briefing", "reports:sealed_annex", "reports:summary_csv",

@@ -1,0 +1,1 @@
+"""Training from files: the same road as the import of assignments, with columns of its own."""

@@ -1,0 +1,50 @@
+"""The training of officers as a file: what its reader may see of it, in the columns of the import."""
+
+from collections.abc import Iterator
+from io import TextIOWrapper
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.core.exceptions import BadRequest
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from accounts.requests import UserRequest
+from accounts.scope import visible_to
+from communes.calendar import today
+from deployment.exporting import ExportTooLong, write_csv, write_xlsx
+from deployment.importing.trainings.files import TRAININGS, exported_trainings
+from deployment.models import Training
+from deployment.views.list_files import TYPES
+
+
+@require_safe
+def training_file(request: UserRequest, extension: str) -> FileResponse:
+    """All records in scope; `?province=` narrows them for who sees the nation."""
+    if extension not in TYPES:
+        raise Http404
+    trainings = visible_to(request.user, Training.objects.all())
+    if code := request.GET.get("province", ""):
+        trainings = trainings.filter(province__code=code)
+    request.records_read = trainings.count()
+    content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
+    try:
+        (_write_csv if extension == "csv" else _write_xlsx)(exported_trainings(trainings), content)
+    except ExportTooLong as error:
+        raise BadRequest(str(error)) from error
+    content.seek(0)
+    name = f"boi-duong-{today().isoformat()}.{extension}"
+    headers = {"Cache-Control": "private, no-store"}
+    return FileResponse(
+        content, as_attachment=True, filename=name, content_type=TYPES[extension], headers=headers
+    )
+
+
+def _write_csv(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    write_csv(rows, text, TRAININGS.columns)
+    text.detach()
+
+
+def _write_xlsx(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
+    write_xlsx(rows, file, TRAININGS)
