@@ -21,7 +21,7 @@ STAYS = {
     "communes/formats.py": "the Vietnamese form of a moment",
     "config/settings.py": "a language is offered by its own name",
     "deployment/exporting.py": "the sheet of the file that is read back",
-    "deployment/importing/annotating.py": "the sheet of the file that is read back",
+    "deployment/importing/trainings/files.py": "the sheet of the file that is read back",
     "deployment/importing/template.py": "a sheet of the file that is read back",
     "deployment/importing/columns.py": "headers of the file that is read back",
     "deployment/importing/names.py": "a stored name of a file without one",
