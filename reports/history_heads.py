@@ -6,6 +6,7 @@ Who rewrites the chain must rewrite these too: sealed rows, and paper.
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
@@ -67,6 +68,35 @@ def head_of_now() -> list[object]:
     """Give number and hash of the history's newest link, as a sealed report keeps them."""
     link = latest_head(HISTORY)
     return [link.number, bytes(link.hash).hex()] if link else []
+
+
+@dataclass(frozen=True)
+class PrintedHead:
+    """A head as paper bears it. day: of the register's line; None for that of a sealed report's moment."""
+
+    number: int
+    hash: str
+    day: date | None = None
+
+    @property
+    def text(self) -> str:
+        """Give it as `verify_history` prints heads and `verify_history --head` takes them."""
+        return f"{HISTORY} {self.number} {self.hash}"
+
+
+def head_kept(report: NationalReport) -> PrintedHead | None:
+    """Give the head of the moment in which `report` was sealed."""
+    return PrintedHead(*report.marks["history"]) if report.marks.get("history") else None
+
+
+def head_of_last_day() -> PrintedHead | None:
+    """Give the newest head of the history in the register: it changes once a day, not with each event."""
+    entered = Document.objects.filter(kind=DocumentKind.HISTORY).select_related("copy").order_by("-as_of")
+    for document in entered.iterator(chunk_size=10):
+        for book, number, sha256 in LINE.findall(bytes(document.copy.content).decode()):
+            if book == HISTORY:
+                return PrintedHead(int(number), sha256, document.as_of)
+    return None
 
 
 def noted_heads() -> Iterator[Head]:

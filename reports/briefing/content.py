@@ -35,6 +35,7 @@ from reports.briefing.tables import (
 from reports.briefing.trend import trend_of
 from reports.briefing.wards import wards_of
 from reports.commune_status import CommuneState, commune_csv
+from reports.history_heads import head_kept, head_of_last_day
 from reports.matters.missing import sealed_without
 from reports.models import Issue
 from reports.source import Source
@@ -110,7 +111,21 @@ def document_heads(source: Source, sha256: str) -> dict[str, Any]:
         "foot_left": foot % {"day": format_day(day), "whole": whole},
         "foot_right": f"SHA-256: {sha256[:12]}",
         "sha256": (sha256[:32], sha256[32:]),
+        "history": history_words(source),
     }
+
+
+def history_words(source: Source) -> dict[str, Any]:
+    """Give the head of the history that the document bears, in pieces that a line can be broken between."""
+    head = head_kept(source.report) if source.report else head_of_last_day()
+    if head is None:
+        return {}
+    if head.day:
+        words = _("Chuỗi lịch sử đến hết ngày %(day)s, đối chiếu bằng lệnh verify_history --head:")
+        words %= {"day": format_day(head.day)}
+    else:
+        words = _("Chuỗi lịch sử lúc niêm phong, đối chiếu bằng lệnh verify_history --head:")
+    return {"words": words, "text": (head.text[:-32], head.text[-32:])}
 
 
 def _number(issue: Issue | None) -> SafeString:

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
+from communes.formats import in_english
 from reports.frozen import Frozen
+from reports.history_heads import head_kept
 from reports.sealed.access import report_for
 from reports.sealed.views import around_of
 from reports.slides import slides_of
@@ -15,5 +17,10 @@ from reports.slides import slides_of
 def slides(request: UserRequest, pk: int) -> HttpResponse:
     """All slides on one page: without a script, and on paper, one below the other."""
     frozen = Frozen(report_for(request, pk))
-    context = {"slides": slides_of(frozen), **around_of(frozen)}
+    context = {
+        "slides": slides_of(frozen),
+        "head": head_kept(frozen.report),
+        "is_translation": in_english(),
+        **around_of(frozen),
+    }
     return render(request, "reports/sealed/slides.html", context)
