@@ -13,7 +13,7 @@ from config.language import switch_of
 from config.manual import help_url
 from config.menu import menu_of
 from config.search.recent import recent_hits
-from deployment.models import Dataset
+from deployment.synthetic import synthetic_day
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -32,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "whose": lambda: whose_field(user),
         "unread": lambda: unread_of(request),
         "help_url": lambda: help_url(request),
-        "is_synthetic": Dataset.objects.exists,
+        "is_synthetic": lambda: synthetic_day() is not None,
         "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }

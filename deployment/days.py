@@ -11,15 +11,14 @@ from communes.calendar import today
 from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import parse_day
-from deployment.models import Dataset
+from deployment.synthetic import synthetic_day
 
 PROGRAMME_BEGAN = date(2018, 1, 1)
 
 
 def default_day() -> date:
     """Give the day of the synthetic dataset where one is loaded, else today."""
-    synthetic = Dataset.objects.first()
-    return synthetic.as_of if synthetic else today()
+    return synthetic_day() or today()
 
 
 def as_of_day(request: HttpRequest) -> date:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import DateField, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from deployment.staffing import staffing_on
 from deployment.vacancies import vacant_since as since_when
 
 AHEAD = timedelta(days=90)
-A_YEAR = timedelta(days=365)
+A_YEAR, ONE_DAY = timedelta(days=365), timedelta(days=1)
 MOST_UNPOSTED = 20
 
 
@@ -82,10 +83,11 @@ def unposted_officers(day: date, officers: QuerySet[Officer]) -> QuerySet[Office
 
     Who left the last post more than a year before is taken to have left the service.
     """
-    held = Assignment.objects.filter(until__gt=day).values("officer")
-    gone = Assignment.objects.values("officer").annotate(last=Max("until")).filter(last__lte=day - A_YEAR)
-    regular = officers.filter(force=Force.REGULAR)
-    return regular.exclude(pk__in=held).exclude(pk__in=gone.values("officer")).order_by("sort_key")
+    ends = Assignment.objects.filter(officer=OuterRef("pk")).order_by("-until").values("until")
+    # Who never held a post waits for one.
+    last = Coalesce(Subquery(ends[:1]), Value(day), output_field=DateField())
+    waiting = officers.filter(force=Force.REGULAR).alias(last=last)
+    return waiting.filter(last__range=(day - A_YEAR + ONE_DAY, day)).order_by("sort_key")
 
 
 def _lacking(day: date, province: Province) -> tuple[Lacking, ...]:

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from communes.calendar import HANOI
-from deployment.models import Dataset
+from deployment.synthetic import synthetic_day
 from reports.models import ReportEvent
 
 DAYS_AFTER_THE_DATA = timedelta(days=2)
@@ -19,10 +19,10 @@ def present_moment() -> datetime:
     log tells already, for the demonstration may be open on several days.
     """
     now = timezone.now().astimezone(HANOI)
-    synthetic = Dataset.objects.first()
-    if synthetic is None:
+    day = synthetic_day()
+    if day is None:
         return now
-    moment = datetime.combine(synthetic.as_of + DAYS_AFTER_THE_DATA, now.timetz())
+    moment = datetime.combine(day + DAYS_AFTER_THE_DATA, now.timetz())
     logged = ReportEvent.objects.aggregate(last=Max("at"))["last"]
     return max(moment, logged.astimezone(HANOI)) if logged else moment
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from accounts.models import User
 from reports.allowed import may_review
@@ -32,6 +32,5 @@ def periods_to_review(user: User) -> list[tuple[Period, int]]:
     """Give the periods in which reports wait for the Ministry, with their number; none for others."""
     if not may_review(user):
         return []
-    rows = ProvincialReport.objects.filter(state=State.SENT).order_by().values_list("period")
-    counts = dict(rows.annotate(n=Count("pk")))
-    return [(period, counts[period.pk]) for period in Period.objects.filter(pk__in=counts)]
+    sent = Count("reports", filter=Q(reports__state=State.SENT))
+    return [(period, period.sent) for period in Period.objects.annotate(sent=sent).filter(sent__gt=0)]

@@ -129,13 +129,14 @@ def _owning() -> Iterator[None]:
     options = connection.settings_dict["OPTIONS"]
     role = options.pop("assume_role")
     wrappers, connection.execute_wrappers = connection.execute_wrappers, []
+    connection.settings_dict["WALLED"] = False
     yield
+    connection.settings_dict["WALLED"] = True
     options["assume_role"], connection.execute_wrappers = role, wrappers
 
 
 def administer(*statements: str) -> None:
     with _owning(), connection._nodb_cursor() as cursor:
-        cursor.db.execute_wrappers.clear()  # CREATE DATABASE stands in no transaction
         for statement in statements:
             cursor.execute(statement)
 

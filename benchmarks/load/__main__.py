@@ -1,6 +1,7 @@
 """A busy day in ten minutes: `python -m benchmarks.load prepare`, the server, then `… run BASE`.
 
 prepare: in a database of its own (VAR_DIR, with the demonstration's data) makes 315 editors and 40 readers.
+The server: as in production (ALLOWED_HOSTS=127.0.0.1), after `collectstatic`.
 run: signs all of them in, lets them work, seals one national report in the middle of it, and counts
 afterwards whether every acknowledged entry is stored. Prints JSON; exit 1 where anything failed.
 """
@@ -18,6 +19,7 @@ django.setup()
 
 from django.contrib.auth.hashers import make_password  # noqa: E402
 
+from accounts.demo import ACCOUNTS  # noqa: E402
 from accounts.models import Role, User  # noqa: E402
 from benchmarks.load.people import PASSWORD, Editor, Measured, Reader  # noqa: E402
 from communes.models import Commune, Province  # noqa: E402
@@ -40,6 +42,8 @@ def prepare() -> None:
     people += [User(username=f"load-vn-{n}", password=password, role=Role.MINISTRY) for n in range(READERS)]
     have = set(User.objects.values_list("username", flat=True))
     User.objects.bulk_create([user for user in people if user.username not in have])
+    # Production does not start where the demonstration's accounts with their known password let anybody in.
+    User.objects.filter(username__in=ACCOUNTS).update(is_active=False)
     print(f"{len(people)} accounts")
 
 

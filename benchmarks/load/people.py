@@ -44,6 +44,7 @@ class Person(threading.Thread):
         self.session, self.base, self.user, self.measured = requests.Session(), base, name, measured
         self.session.trust_env, self.over, self.starts_after = False, over, starts_after
         self.dice, self.kept = random.Random(name), {}
+        self.office = f"10.{'.'.join(str(self.dice.randrange(1, 255)) for _ in range(3))}"
 
     def run(self):
         if self.over.wait(self.starts_after):
@@ -59,7 +60,8 @@ class Person(threading.Thread):
     def ask(self, name, method, path, good=(200,), **more):
         cookies = "; ".join(f"{key}={value}" for key, value in self.kept.items())
         referer = self.base.replace("http:", "https:") + path  # as if a proxy ended TLS
-        headers = {"Cookie": cookies, "Referer": referer, "X-Forwarded-Proto": "https"}
+        headers = {"Cookie": cookies, "Referer": referer, "X-Forwarded-Proto": "https",
+                   "X-Forwarded-For": self.office}  # fmt: skip
         began = time.perf_counter()
         answer = self.session.request(method, self.base + path, headers=headers, timeout=60,
                                       allow_redirects=False, **more)  # fmt: skip

@@ -34,8 +34,9 @@ class Officer(models.Model):
     rank = models.PositiveSmallIntegerField(_("cấp bậc hàm"), choices=Rank, null=True, blank=True)
     force = models.CharField(_("lực lượng"), max_length=17, choices=Force, default=Force.REGULAR)
     province = models.ForeignKey(
-        Province, models.PROTECT, related_name="officers", verbose_name=_("địa phương quản lý")
-    )
+        Province, models.PROTECT, related_name="officers", db_index=False,
+        verbose_name=_("địa phương quản lý"),
+    )  # fmt: skip
     is_synthetic = models.BooleanField(_("dữ liệu minh họa"), default=False, editable=False)
     objects = OfficerQuerySet.as_manager()
 
@@ -63,6 +64,7 @@ class Officer(models.Model):
         indexes = [
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="officer_search"),
             models.Index("province", "sort_key", name="officer_by_province_and_name"),
+            models.Index("province", "force", name="officer_by_province_and_force"),
             models.Index("sort_key", "service_number", name="officer_by_name"),  # the nation, page by page
         ]
 
