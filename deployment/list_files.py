@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from deployment.exporting import AT_A_TIME, FIRST_SHEET_YEAR, MOST_SHEET_ROWS, ExportTooLong, shielded
+from deployment.open_sheet import OpenSheet
 from deployment.tables import DatedTable
 
 NARROWEST, WIDEST = 8, 42
@@ -68,14 +69,30 @@ class ListFile:
         with xlsxwriter.Workbook(file, SAFE) as workbook:
             _write_sheet(workbook, self, top)
 
+    def write_ods(self, file: IO[bytes]) -> None:
+        """Write what the .xlsx holds as an OpenDocument spreadsheet. Raises ExportTooLong, as there."""
+        above = [f"{name}: {value}" for name, value in self.context]
+        sheet = OpenSheet(self.title, above, self.headers, self.widths, self.cells())
+        if self.count + sheet.top > MOST_SHEET_ROWS:
+            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
+        sheet.write(file)
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of the columns, in characters."""
+        return [
+            WIDTHS.get(name, min(max(len(header) + 3, NARROWEST), WIDEST))
+            for name, header in self.table.in_file
+        ]
+
 
 def _write_sheet(workbook: Any, file: ListFile, top: int) -> None:
     sheet = workbook.add_worksheet(file.title[:31])
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    for place, (name, header) in enumerate(file.table.in_file):
-        sheet.set_column(place, place, WIDTHS.get(name, min(max(len(header) + 3, NARROWEST), WIDEST)))
+    for place, width in enumerate(file.widths):
+        sheet.set_column(place, place, width)
     _write_context(workbook, sheet, file)
     heading = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E9EEEA", "text_wrap": True})
     sheet.write_row(top, 0, file.headers, heading)

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from communes.attached import attached
 from deployment.days import as_of_day
+from deployment.open_sheet import MEDIA_TYPE
 from reports.documents import TYPES, make
 from reports.models import DocumentKind
 from reports.sealed.access import refuse_provincial
 from reports.source import Live
 from reports.summary import summary_on
-from reports.summary_files import summary_csv
+from reports.summary_files import summary_csv, summary_ods
 
 
 @require_safe
@@ -20,6 +21,14 @@ def summary_file(request: UserRequest) -> HttpResponse:
     refuse_provincial(request)
     day = as_of_day(request)
     return attached(summary_csv(summary_on(day)), "text/csv; charset=utf-8", f"tong-hop-{day}.csv")
+
+
+@require_safe
+def summary_sheet(request: UserRequest) -> HttpResponse:
+    """The nationwide summary as an OpenDocument spreadsheet."""
+    refuse_provincial(request)
+    day = as_of_day(request)
+    return attached(summary_ods(summary_on(day)), MEDIA_TYPE, f"tong-hop-{day}.ods")
 
 
 @require_safe

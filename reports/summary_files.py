@@ -2,11 +2,14 @@
 
 import csv
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
-from communes.formats import format_number
-from reports.columns import percent
+from django.utils.translation import gettext as _
+
+from communes.formats import format_day, format_number
+from deployment.open_sheet import OpenSheet
+from reports.columns import columns_for, percent
 from reports.summary import NATION, Figures, Summary
 
 NATION_NAME = "Cả nước"
@@ -33,6 +36,27 @@ def summary_csv(summary: Summary) -> bytes:
     nation = {"province_code": NATION, "province_name": NATION_NAME, "region_code": ""}
     writer.writerow(nation | _texts(summary.national))
     return text.getvalue().encode()
+
+
+def summary_ods(summary: Summary) -> bytes:
+    """Give the same rows as an OpenDocument spreadsheet, for people: the headers of the page."""
+    columns = [(column.name, str(column.label)) for column in columns_for(summary.rule)]
+    headers = [_("Mã tỉnh"), _("Địa phương"), _("Vùng"), *(label for _name, label in columns), _("Tỷ lệ đạt")]
+
+    def row(code: str, name: str, region: str, figures: Figures) -> list[Any]:
+        counts = [getattr(figures, name) for name, _label in columns]
+        return [code, name, region, *counts, figures.compliance_rate]
+
+    rows = [
+        row(place.province.code, place.province.name, place.province.region.name, place.figures)
+        for place in summary.provinces
+    ]
+    rows.append(row(NATION, _("Cả nước"), "", summary.national))
+    above = [_("Số liệu đến hết ngày %(day)s") % {"day": format_day(summary.as_of)}]
+    widths = [8, 24, 30, *(max(len(label), 10) for _name, label in columns), 10]
+    content = BytesIO()
+    OpenSheet(_("Tổng hợp toàn quốc"), above, headers, widths, rows).write(content)
+    return content.getvalue()
 
 
 def summary_json(summary: Summary) -> bytes:

@@ -135,6 +135,7 @@ QUERIES = {
     "reports:published_amend": 7,
     "reports:published_strike": 6,
     "reports:summary_csv": 9,
+    "reports:summary_ods": 9,
     "api:openapi-json": 4,
     "api:api-root": 6,
     "api:regions": 5,

@@ -319,6 +319,7 @@ ROUTES: dict[str, Route] = {
     "reports:published_amend": Route(REVIEW, methods=FORM, pk=PUBLISHED),
     "reports:published_strike": Route(REVIEW, methods=FORM, pk=PUBLISHED),
     "reports:summary_csv": Route(NATION),
+    "reports:summary_ods": Route(NATION),
     "reports:briefing_pdf": Route(NATION, heavy=True),
     "api:openapi-json": Route(ALL, api=True),
     "api:api-root": Route(ALL, api=True, missing=True),

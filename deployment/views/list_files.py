@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from communes.formats import format_day, format_number
 from deployment.exporting import ExportTooLong
 from deployment.list_files import ListFile
+from deployment.open_sheet import MEDIA_TYPE
 from deployment.views.assignments import AssignmentListView
 from deployment.views.communes import CommuneListView
 from deployment.views.lists import DatedListView
@@ -20,6 +21,7 @@ LISTS: tuple[type[DatedListView], ...] = (CommuneListView, OfficerListView, Assi
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": MEDIA_TYPE,
 }
 
 
@@ -41,7 +43,8 @@ class ListFileMixin:
         self.request.records_read = self.totals.count
         content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
         try:
-            (file.write_xlsx if extension == "xlsx" else file.write_csv)(content)
+            writers = {"xlsx": file.write_xlsx, "ods": file.write_ods, "csv": file.write_csv}
+            writers[extension](content)
         except ExportTooLong as error:
             raise BadRequest(str(error)) from error
         content.seek(0)

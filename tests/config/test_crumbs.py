@@ -16,7 +16,7 @@ from tests.test_scope_matrix import names
 NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
     "live", "ready", "suggest", "forget-seen", "notices:read", "notices:follow", "notices:drop-address",
     "set_language",
-    "accounts:theme", "accounts:end-session", "accounts:revoke-token",
+    "accounts:theme", "accounts:end-session", "accounts:revoke-token", "accounts:forget-form",
     "mfa_download_recovery_codes", "deployment:list_file", "deployment:choose_columns",
     "deployment:keep_filter", "deployment:share_filter", "deployment:drop_filter",
     "deployment:find_officers", "deployment:find_communes", "deployment:import_template",
@@ -25,7 +25,7 @@ NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
     "deployment:region_plan_file", "deployment:plan_file", "reports:report_attachment",
     "reports:report_support_file", "reports:document_copy", "reports:sealed_csv",
     "reports:sealed_communes_csv", "reports:sealed_briefing", "reports:sealed_annex", "reports:summary_csv",
-    "reports:annex_xlsx", "reports:briefing_pdf", "reports:slides",
+    "reports:summary_ods", "reports:annex_xlsx", "reports:briefing_pdf", "reports:slides",
 }  # fmt: skip
 CRUMBS = re.compile(r'<nav class="crumbs[^>]*>(.*?)</nav>', re.S)
 BELOW = [name for name, route in ROUTES.items() if name in PAGES and PAGES[name].above and not route.heavy]
