@@ -16,7 +16,7 @@ from accounts.api import units
 from accounts.api.access import Access, throttles
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
 from config.release import API_VERSION
-from deployment.api import reading, routing, writing
+from deployment.api import reading, routing, training, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.errors import PostingRefused
 from reports.api import documents, periods, sealed, summaries
@@ -24,7 +24,7 @@ from reports.api.refusals import of_refused_report
 from reports.errors import ReportRefused
 
 TOLD = ("title", "summary", "description")
-ENDPOINTS = (reading, writing)  # they register with the router
+ENDPOINTS = (reading, writing, training)  # they register with the router
 logger = logging.getLogger(__name__)
 
 

@@ -31,7 +31,8 @@ PERSONAL = {
          "deployment:receipt", "deployment:amend", "deployment:end", "deployment:correct",
          "deployment:cancel", "deployment:train", "deployment:correct_training",
          "deployment:remove_training", "deployment:training_file", "deployment:training_template",
-         "api:officers", "api:officer", "api:assignments", "api:assignment"),
+         "api:officers", "api:officer", "api:assignments", "api:assignment",
+         "api:trainings", "api:training_of"),
         STAFFING,
     ),
     **dict.fromkeys(
@@ -49,10 +50,19 @@ PERSONAL = {
 # Where a record of another province answers 404: by which model and field the address names it.
 RECORDS: dict[str, tuple[Any, str]] = {
     **dict.fromkeys(
-        ("deployment:officer", "deployment:amend", "deployment:transfer", "deployment:train", "api:officer"),
+        (
+            "deployment:officer",
+            "deployment:amend",
+            "deployment:transfer",
+            "deployment:train",
+            "api:officer",
+            "api:train",
+        ),
         (Officer, "pk"),
     ),
-    **dict.fromkeys(("deployment:correct_training", "deployment:remove_training"), (Training, "pk")),
+    **dict.fromkeys(
+        ("deployment:correct_training", "deployment:remove_training", "api:training_of"), (Training, "pk")
+    ),
     **dict.fromkeys(
         ("deployment:end", "deployment:correct", "deployment:cancel", "api:assignment"), (Assignment, "pk")
     ),

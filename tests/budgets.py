@@ -146,6 +146,8 @@ QUERIES = {
     "api:officer": 6,
     "api:assignments": 9,
     "api:assignment": 5,
+    "api:trainings": 6,
+    "api:training_of": 6,
     "api:staffing": 11,
     "api:summary": 9,
     "api:province": 12,

@@ -157,6 +157,7 @@ FILE = Record("attachment")
 PUBLISHED = Record("published", shared=True)
 APPOINTING = {"officer": "{officer}", "commune": "{commune}", "post": "member", "starts_on": "1/1/2021"}
 API_APPOINTING = {"commune_code": "{commune}", "post": "member", "starts_on": "2021-01-01"}
+TRAINED = {"course": "law", "completed_on": "2021-01-01"}
 RETURNING = {"reasons": [{"kind": "other", "text": "x"}]}
 SEALING = {"as_of": "2021-05-31", "title": "Kỳ"}
 BORN = {"service_number": "111111-111", "full_name": "Lò Văn Mới", "date_of_birth": "1/1/1990", "sex": "male",
@@ -331,6 +332,9 @@ ROUTES: dict[str, Route] = {
     "api:officer": Route(ALL, api=True, pk=OFFICER, changes={"PUT": API_BORN}),
     "api:assignments": Route(ALL, api=True),
     "api:assignment": Route(ALL, api=True, pk=POSTING, changes={"PUT": API_APPOINTING, "DELETE": {}}),
+    "api:trainings": Route(ALL, api=True),
+    "api:training_of": Route(ALL, api=True, pk=TRAINING, changes={"PUT": TRAINED, "DELETE": {}}),
+    "api:train": Route(ENTRY, methods=SEND, api=True, pk=OFFICER, body=TRAINED),
     "api:staffing": Route(ALL, api=True),
     "api:appoint": Route(ENTRY, methods=SEND, api=True, pk=OFFICER, body=API_APPOINTING),
     "api:transfer": Route(ENTRY, methods=SEND, api=True, pk=POSTING, body=API_APPOINTING),
@@ -363,4 +367,5 @@ READ = [name for name, route in ROUTES.items() if "GET" in route.methods and not
 # The pages of allauth: one's own account and nothing else (tests/accounts).
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 # The same path as another name: the API gives each method a name of its own.
-SAME_PATH = {"api:register", "api:seal", "api:amend", "api:correct", "api:cancel"}
+SAME_PATH = {"api:register", "api:seal", "api:amend", "api:correct", "api:cancel", "api:correct_training",
+             "api:remove_training"}  # fmt: skip

@@ -9,9 +9,16 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from communes.vietnamese import last_day_in
-from deployment.choices import Force, Post, Sex, Status
+from deployment.choices import Course, Force, Post, Sex, Status
 from deployment.commune_row import CommuneRow, row_of
-from deployment.models import SERVICE_NUMBER, Assignment, Officer
+from deployment.models import (
+    LONGEST_CERTIFICATE,
+    LONGEST_REMARK,
+    SERVICE_NUMBER,
+    Assignment,
+    Officer,
+    Training,
+)
 from deployment.seen import mark_of
 
 CommuneCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
@@ -59,6 +66,13 @@ class TransferIn(Closed):
 
 class EndIn(Closed):
     last_day: date
+
+
+class TrainingIn(Closed):
+    course: Course
+    completed_on: date = Field(description=_("Ngày cuối cùng của khóa học; không sau hôm nay"))
+    certificate_number: Annotated[str, StringConstraints(max_length=LONGEST_CERTIFICATE)] = ""
+    remark: Annotated[str, StringConstraints(max_length=LONGEST_REMARK)] = ""
 
 
 class PostingOut(Schema):
@@ -137,6 +151,39 @@ class OfficerOut(Schema):
         }
 
 
+class TrainingOut(Schema):
+    """A course that an officer has completed; `etag` goes into If-Match of a change."""
+
+    id: int
+    officer_id: int
+    service_number: str
+    full_name: str
+    province_code: str
+    course: Course
+    course_name: str
+    completed_on: date
+    certificate_number: str
+    remark: str
+    etag: str
+
+    @staticmethod
+    def of(training: Training) -> dict[str, Any]:
+        """Give the values of a record that was read with its officer and province."""
+        return {
+            "id": training.pk,
+            "officer_id": training.officer_id,
+            "service_number": training.officer.service_number,
+            "full_name": training.officer.full_name,
+            "province_code": training.province.code,
+            "course": training.course,
+            "course_name": training.get_course_display(),
+            "completed_on": training.completed_on,
+            "certificate_number": training.certificate_number,
+            "remark": training.remark,
+            "etag": mark_of(training),
+        }
+
+
 class StaffedOut(CommuneRowOut):
     """A commune under the rule: the columns of `commune_status`, and the Minister's decision."""
 
@@ -170,3 +217,10 @@ class PostingPage(Paged):
 
 class StaffedPage(Paged):
     items: list[StaffedOut]
+
+
+class TrainingPage(Schema):
+    """`next` goes into `cursor` for the page after this one; null on the last."""
+
+    items: list[TrainingOut]
+    next: str | None

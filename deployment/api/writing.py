@@ -47,9 +47,9 @@ KEY = _header(
 )
 def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> Any:
     """For provincial accounts; the officer is managed by their province."""
-    _refuse_reader(request.user)
+    refuse_reader(request.user)
     made = postings.register_officer(province=_own_province(request.user), **body.dict())
-    return Status(201, _tagged(response, OfficerOut.of(made)))
+    return Status(201, tagged(response, OfficerOut.of(made)))
 
 
 @router.put(
@@ -60,9 +60,9 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
     openapi_extra=CHANGE,
 )
 def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
-    officer = _officer(request.user, pk)
+    officer = officer_to_change(request.user, pk)
     changed = postings.amend_officer(officer=officer, seen=seen_mark(request), **body.dict())
-    return _tagged(response, OfficerOut.of(changed))
+    return tagged(response, OfficerOut.of(changed))
 
 
 @router.post(
@@ -73,7 +73,7 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn
     openapi_extra=KEY,
 )
 def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
-    officer = _officer(request.user, pk)
+    officer = officer_to_change(request.user, pk)
     made = postings.appoint(officer=officer, **_placed(request.user, body))
     return Status(201, _answer(response, made))
 
@@ -129,7 +129,8 @@ def cancel(request: UserRequest, pk: int) -> Any:
     return Status(204, None)
 
 
-def _refuse_reader(user: User) -> None:
+def refuse_reader(user: User) -> None:
+    """Raise PermissionDenied unless `user` enters postings."""
     if not may_enter_postings(user):
         raise PermissionDenied(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
 
@@ -140,13 +141,14 @@ def _own_province(user: User) -> Province:
     return user.province
 
 
-def _officer(user: User, pk: int) -> Officer:
-    _refuse_reader(user)
+def officer_to_change(user: User, pk: int) -> Officer:
+    """Give an officer whom `user` may change. Raises PermissionDenied, Http404."""
+    refuse_reader(user)
     return get_object_or_404(changeable_by(user, Officer.objects.select_related("province")), pk=pk)
 
 
 def _posting(user: User, pk: int) -> Assignment:
-    _refuse_reader(user)
+    refuse_reader(user)
     rows = Assignment.objects.select_related("officer", "commune", "province")
     return get_object_or_404(changeable_by(user, rows), pk=pk)
 
@@ -170,9 +172,10 @@ def _commune(user: User, code: str, day: date) -> Commune:
 
 
 def _answer(response: HttpResponse, posting: Assignment) -> dict[str, Any]:
-    return _tagged(response, PostingOut.of(posting))
+    return tagged(response, PostingOut.of(posting))
 
 
-def _tagged(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
+def tagged(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
+    """Give `values`, with their mark as the answer's ETag."""
     response["ETag"] = quote_etag(values["etag"])
     return values

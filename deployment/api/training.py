@@ -1,0 +1,103 @@
+"""What officers were trained in, read and written; the verbs call the functions that the forms call."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import quote_etag
+from django.utils.translation import gettext_noop as _
+from ninja import Query, Schema, Status
+from pydantic import Field
+
+from accounts.api.conditions import seen_mark
+from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.problems import refuse_unknown
+from accounts.models import User
+from accounts.requests import UserRequest
+from accounts.scope import changeable_by, visible_to
+from deployment import training
+from deployment.api.routing import router
+from deployment.api.shapes import ServiceNumber, TrainingIn, TrainingOut, TrainingPage
+from deployment.api.writing import CHANGE, KEY, officer_to_change, refuse_reader, tagged
+from deployment.choices import Course
+from deployment.models import Training
+
+TAGS = ["trainings"]
+
+
+class TrainingQuery(Schema):
+    """Which records of training."""
+
+    service_number: ServiceNumber | None = Field(None, description=_("Số hiệu cán bộ"))
+    course: Course | None = Field(None, description=_("Nội dung bồi dưỡng"))
+    cursor: str = Field("", max_length=500, description=_("Giá trị “next” của trang trước"))
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+
+
+@router.get("/trainings", response=TrainingPage, tags=TAGS, summary=_("Đào tạo, bồi dưỡng của cán bộ"))
+def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, Any]:
+    """In the order in which they were entered."""
+    refuse_unknown(request, TrainingQuery.model_fields)
+    rows = _read_by(request.user)
+    if query.service_number:
+        rows = rows.filter(officer__service_number=query.service_number)
+    if query.course:
+        rows = rows.filter(course=query.course)
+    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    request.records_read = len(items)
+    return {"items": [TrainingOut.of(item) for item in items], "next": following}
+
+
+@router.get("/trainings/{int:pk}", response=TrainingOut, tags=TAGS, summary=_("Một lần bồi dưỡng"))
+def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
+    values = TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk))
+    response["ETag"] = quote_etag(values["etag"])
+    return values
+
+
+@router.post(
+    "/officers/{int:pk}/train",
+    response={201: TrainingOut},
+    tags=TAGS,
+    summary=_("Ghi đào tạo, bồi dưỡng"),
+    openapi_extra=KEY,
+)
+def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
+    made = training.record_training(officer=officer_to_change(request.user, pk), **body.dict())
+    return Status(201, tagged(response, TrainingOut.of(made)))
+
+
+@router.put(
+    "/trainings/{int:pk}",
+    response=TrainingOut,
+    tags=TAGS,
+    summary=_("Đính chính một lần bồi dưỡng"),
+    openapi_extra=CHANGE,
+)
+def correct_training(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
+    """All values are given, also those that stay."""
+    record = _changed_by(request.user, pk)
+    mended = training.correct_training(training=record, seen=seen_mark(request), **body.dict())
+    return tagged(response, TrainingOut.of(mended))
+
+
+@router.delete(
+    "/trainings/{int:pk}",
+    response={204: None},
+    tags=TAGS,
+    summary=_("Xóa bản ghi bồi dưỡng nhầm"),
+    openapi_extra=CHANGE,
+)
+def remove_training(request: UserRequest, pk: int) -> Any:
+    training.remove_training(training=_changed_by(request.user, pk), seen=seen_mark(request))
+    return Status(204, None)
+
+
+def _read_by(user: User) -> QuerySet[Training]:
+    return visible_to(user, Training.objects.select_related("officer", "province"))
+
+
+def _changed_by(user: User, pk: int) -> Training:
+    refuse_reader(user)
+    return get_object_or_404(changeable_by(user, Training.objects.select_related("officer")), pk=pk)
