@@ -1,4 +1,4 @@
-"""Many officers and postings at once, by COPY, inside the caller's transaction."""
+"""Many officers, postings and trainings at once, by COPY, inside the caller's transaction."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,8 +16,15 @@ POSTINGS = """
 COPY deployment_assignment (officer_id, force, commune_id, province_id, post, starts_on, ends_on,
                             decision_number, decision_date) FROM STDIN
 """
+TRAININGS = """
+COPY deployment_training (officer_id, province_id, course, completed_on, certificate_number,
+                          remark) FROM STDIN
+"""
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('deployment_officer', 'id')) FROM generate_series(1, %s)"
-TABLES = ("deployment_officer", "deployment_assignment", "communes_commune", "deployment_dataversion")
+TABLES = (
+    "deployment_officer", "deployment_assignment", "deployment_training", "communes_commune",
+    "deployment_dataversion",
+)  # fmt: skip
 
 
 class OfficerRow(NamedTuple):
@@ -46,6 +53,17 @@ class PostingRow(NamedTuple):
     decision_date: date | None
 
 
+class TrainingRow(NamedTuple):
+    """`province_id` repeats the officer's."""
+
+    officer_id: int
+    province_id: int
+    course: str
+    completed_on: date
+    certificate_number: str
+    remark: str
+
+
 def new_officer_ids(count: int) -> list[int]:
     """Take `count` ids that no officer has or will have."""
     with connection.cursor() as cursor:
@@ -67,6 +85,13 @@ def copy_postings(rows: Iterable[PostingRow]) -> None:
     Who writes is told to the history triggers by the statement before; COPY itself cannot say it.
     """
     with connection.cursor() as cursor, cursor.copy(POSTINGS) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def copy_trainings(rows: Iterable[TrainingRow]) -> None:
+    """Write records of training. Raises IntegrityError."""
+    with connection.cursor() as cursor, cursor.copy(TRAININGS) as copy:
         for row in rows:
             copy.write_row(row)
 

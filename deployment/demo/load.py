@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 
 from communes.formats import format_day
 from communes.models import Commune, CommuneKind, Province
-from deployment.bulk import OfficerRow, PostingRow, copy_officers, copy_postings, new_officer_ids, settle
+from deployment.bulk import (
+    OfficerRow,
+    PostingRow,
+    copy_officers,
+    copy_postings,
+    copy_trainings,
+    new_officer_ids,
+    settle,
+)
 from deployment.choices import Post
 from deployment.demo.gazetteer import mark_communes
 from deployment.demo.people import Person, numbered, particulars, people_for
 from deployment.demo.seats import PROGRAMME_BEGAN, Span, Waves, regular_spans, semi_professional_spans
 from deployment.demo.shape import Strength, shape
+from deployment.demo.training import trainings_of
 from deployment.models import Dataset, Officer
 
 EARLIEST = date(2019, 6, 30)
@@ -75,7 +84,11 @@ def _load(as_of: date, seed: int, scale: int) -> None:
         waves = Waves.drawn(rng, as_of)
         spans = list(_spans(own, strengths, arrivals, waves, as_of, scale, rng))
         people = people_for(spans, rng)
-        _write(people, count, province, {c.code: c.pk for c in own}, as_of, rng)
+        ids = _write(people, count, province, {c.code: c.pk for c in own}, as_of, rng)
+        numbered_people = zip(ids, people, strict=True)
+        copy_trainings(
+            trainings_of(numbered_people, province_id=province.pk, code=province.code, as_of=as_of, seed=seed)
+        )
         count += len(people)
     mark_communes(in_scope, strengths, arrivals, as_of, seed)
 
@@ -108,7 +121,8 @@ def _spans(
 
 def _write(
     people: list[Person], first: int, province: Province, communes: dict[str, int], as_of: date, rng: Random
-) -> None:
+) -> list[int]:
+    """Write the officers and postings of one province; give the officers' ids."""
     ids = new_officer_ids(len(people))
     copy_officers(
         OfficerRow(
@@ -133,3 +147,4 @@ def _write(
         for officer_id, person in zip(ids, people, strict=True)
         for span in person.spans
     )
+    return ids

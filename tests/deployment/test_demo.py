@@ -5,9 +5,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts.models import User
+from deployment.choices import Course
 from deployment.demo.load import DemoRefused, load_demo
 from deployment.demo.shape import shape
-from deployment.models import Assignment, Dataset, Officer
+from deployment.models import Assignment, Dataset, Officer, Training
 from reports.summary import summary_on
 from tests.factories import DAY, AssignmentFactory
 
@@ -21,9 +22,16 @@ SELECT md5(string_agg(concat_ws('|', o.service_number, o.full_name, o.rank, o.da
 """
 
 
+TRAININGS = """
+SELECT md5(string_agg(concat_ws('|', o.service_number, t.course, t.completed_on, t.certificate_number), E'\\n'
+                      ORDER BY o.service_number, t.course))
+  FROM deployment_training t JOIN deployment_officer o ON o.id = t.officer_id
+"""
+
+
 def digest():
     with connection.cursor() as cursor:
-        cursor.execute(ROWS)
+        cursor.execute(f"SELECT ({ROWS}), ({TRAININGS})")
         return cursor.fetchone()
 
 
@@ -52,6 +60,9 @@ def test_the_dataset_is_the_one_of_the_conference(loaded):
         ends_on__gt=DAY + timedelta(days=1), ends_on__lte=DAY + timedelta(days=91)
     )
     assert soon.count() > 100
+    trained = Training.objects.values("officer").distinct().count()
+    assert 0.15 < trained / Officer.objects.filter(force="regular").count() < 0.5
+    assert set(Training.objects.values_list("course", flat=True)) == set(Course)
     before = digest()
     assert load_demo(as_of=DAY, seed=1, scale=1) is False
     assert digest() == before
@@ -64,7 +75,12 @@ def test_the_same_seed_gives_the_same_rows(loaded):
     first = digest()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ("deployment_assignment", "deployment_officer", "deployment_dataset"):
+        for table in (
+            "deployment_training",
+            "deployment_assignment",
+            "deployment_officer",
+            "deployment_dataset",
+        ):
             cursor.execute(f"DELETE FROM {table}")
 
     load_demo(as_of=DAY, seed=1, scale=1)
