@@ -47,7 +47,7 @@ def test_a_refusal_says_what_the_form_says(editor_calls):
     told = editor_calls("post", path, twice).json()
     assert (told["status"], told["type"]) == (422, "urn:cong-an-xa:problem:trained-already")
     young = editor_calls("post", path, LAW | {"completed_on": "2001-03-13"}).json()
-    assert "16 tuổi" in young["errors"]["completed_on"]
+    assert "16 tuổi" in young["detail"]
     assert editor_calls("post", path, LAW | {"completed_on": "9999-12-31"}).status_code == 422
     assert editor_calls("post", path, LAW | {"course": "cooking"}).status_code == 422
     assert Training.objects.count() == 1
