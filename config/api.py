@@ -15,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 from accounts.api import units
 from accounts.api.access import Access, throttles
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
+from config.errors import server_error
 from config.release import API_VERSION
 from deployment.api import reading, routing, training, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
@@ -90,6 +91,6 @@ def bad_request(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def failed(request: HttpRequest, error: Any) -> HttpResponse:
-    """500: logged in full, told in one sentence."""
+    """500, or 503 in an outage: logged in full, told in one sentence."""
     logger.error("API %s %s failed", request.method, request.path, exc_info=error)
-    return problem(request, 500, _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))
+    return server_error(request)

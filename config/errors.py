@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.api.access import GUIDE, ROOT
+from accounts.api.problems import problem
 from accounts.signing_in.interrupted import form_of_before
 from config.outages import RETRY_AFTER, present_outage
 
@@ -48,13 +50,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where it is the database that fails: asks nothing of it."""
+    """500, or 503 where the database or a disk fails, of which nothing is asked; to programs a problem."""
     outage = present_outage()
-    if outage is None:
-        words = _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.")
-        return _page_alone(500, _("Hệ thống gặp lỗi"), words)
-    answer = _page_alone(503, _("Hệ thống tạm ngừng phục vụ"), str(outage))
-    answer["Retry-After"] = str(RETRY_AFTER)
+    status = 503 if outage else 500
+    words = str(outage or _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))
+    if request.path.startswith(ROOT) and not request.path.startswith(GUIDE):
+        answer = problem(request, status, words)
+    else:
+        answer = _page_alone(
+            status, _("Hệ thống tạm ngừng phục vụ") if outage else _("Hệ thống gặp lỗi"), words
+        )
+    if outage:
+        answer["Retry-After"] = str(RETRY_AFTER)
     return answer
 
 

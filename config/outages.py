@@ -1,5 +1,6 @@
-"""Is what went wrong a passing trouble of the database? Then the answer is 503, in words, not 500."""
+"""Is what went wrong a passing trouble of the database or a full disk? Then it is 503 in words, not 500."""
 
+import errno
 import sys
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from config.embedded.server import EmbeddedServerError
 TOO_SLOW = _("Yêu cầu này xử lý quá lâu nên đã được dừng. Hãy thu hẹp phạm vi rồi thử lại.")
 FULL = _("Máy chủ dữ liệu hết chỗ lưu. Việc vừa làm chưa được ghi; hãy báo quản trị hệ thống.")
 AWAY = _("Tạm thời không kết nối được cơ sở dữ liệu. Hãy thử lại sau ít phút.")
+FULL_HERE = _("Máy chủ web hết chỗ lưu tạm. Việc vừa làm chưa được ghi; hãy báo quản trị hệ thống.")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 RETRY_AFTER = 10  # seconds
 KINDS: list[tuple[tuple[type[BaseException], ...], Promise]] = [
     ((errors.QueryCanceled, errors.LockNotAvailable, errors.IdleInTransactionSessionTimeout), TOO_SLOW),
@@ -24,11 +27,13 @@ KINDS: list[tuple[tuple[type[BaseException], ...], Promise]] = [
 
 
 def present_outage() -> Promise | None:
-    """Give the words for what is being handled, where that is an outage of the database; else None."""
+    """Give the words for what is being handled, where that is such an outage; else None."""
     chain = list(_chain(sys.exc_info()[1]))
     for kinds, words in KINDS:
         if any(isinstance(error, kinds) for error in chain):
             return words
+    if any(isinstance(error, OSError) and error.errno in NO_ROOM for error in chain):
+        return FULL_HERE
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, NamedTuple, TextIO
 
 import xlsxwriter
@@ -92,7 +93,8 @@ def write_xlsx(rows: Iterable[list[Any]], path: Path | IO[bytes], layout: Layout
     Raises ExportTooLong where a sheet cannot hold them.
     """
     target = str(path) if isinstance(path, Path) else path
-    with xlsxwriter.Workbook(target, {**SAFE_OPTIONS, "constant_memory": True}) as workbook:
+    options = {**SAFE_OPTIONS, "constant_memory": True}
+    with TemporaryDirectory() as aside, xlsxwriter.Workbook(target, options | {"tmpdir": aside}) as workbook:
         write_sheet(workbook, rows, layout)
 
 

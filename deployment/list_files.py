@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import xlsxwriter
@@ -66,7 +67,8 @@ class ListFile:
         top = len(self.context) + 2
         if self.count + top > MOST_SHEET_ROWS:
             raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
-        with xlsxwriter.Workbook(file, SAFE) as workbook:
+        # What it puts aside goes with its folder, also where the disk is full in the middle of it.
+        with TemporaryDirectory() as aside, xlsxwriter.Workbook(file, SAFE | {"tmpdir": aside}) as workbook:
             _write_sheet(workbook, self, top)
 
     def write_ods(self, file: IO[bytes]) -> None:

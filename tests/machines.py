@@ -45,12 +45,13 @@ class Cluster:
         self.data, self.tools = self.folder / "data", EmbeddedServer(self.folder)
         self.settings = settings
 
-    def make(self):
+    def make(self, *more):
+        """Make it; more: further words for initdb."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.tools._give(self.folder)
         self.tools._run("initdb", "-D", str(self.data), "-U", SUPERUSER, "--auth-local=trust",
                         "--auth-host=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8", "--no-locale")  # fmt: skip
+                        "--builtin-locale=C.UTF-8", "--no-locale", *more)  # fmt: skip
         return self
 
     def start(self):
@@ -104,6 +105,7 @@ class Site:
             "DATABASE_URL": cluster.address("cax_app"),
             "DATABASE_OWNER_URL": cluster.address("cax_owner"),
             "SECRET_KEY": secrets.token_urlsafe(60), "ALLOWED_HOSTS": "localhost", "REQUIRE_MFA": "none",
+            "WITHOUT_MFA_BECAUSE": "a test",
             "VAR_DIR": str(var), "PORT": str(self.port), **more,
         }  # fmt: skip
 
@@ -122,7 +124,8 @@ class Site:
         self.process = subprocess.Popen(
             words, cwd=ROOT, env=self.environment, stderr=self.log, stdout=self.log
         )
-        wait_for(lambda: self.status("/health/live/") == 200)
+        wait_for(lambda: self.process.poll() is not None or self.status("/health/live/") == 200)
+        assert self.process.poll() is None, Path(self.log.name).read_text()
         return self
 
     def client(self, **headers):
@@ -171,9 +174,13 @@ class Client(requests.Session):
         return self.post(path, data=fields, headers={"Referer": "https://localhost/"})
 
 
+def service_number(number):
+    return f"{number:06d}-{number % 1000:03d}"
+
+
 def officer(number):
     """An officer as the API takes one, of a service number of his own."""
     return {
-        "service_number": f"{number:06d}-{number % 1000:03d}", "full_name": "Lò Văn Thử",
+        "service_number": service_number(number), "full_name": "Lò Văn Thử",
         "date_of_birth": "1990-09-02", "sex": "male",
     }  # fmt: skip

@@ -6,30 +6,16 @@ import time
 
 import psutil
 import pytest
-import requests
 from django.conf import settings
-from django.db import connection
 
-from config.keeping.backing_up import back_up
-from tests.conftest import TEMPLATE, point_at
-from tests.machines import PASSWORD, Cluster, Site, officer, wait_for
+from tests.machines import PASSWORD, Cluster, Site, wait_for
+from tests.writers import ended, prepared, stored, writing
 
 COLLECTED = (settings.STATIC_ROOT / "staticfiles.json").exists()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not COLLECTED, reason="static files are not collected")]
 
 UPLOADS = 100
 MOST_MEMORY = 900 << 20  # of the web server and its worker together
-
-
-@pytest.fixture
-def units(django_db_setup, django_db_blocker, place):
-    """A backup of a database with the gazetteer."""
-    path, name = place / "units.backup", connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        point_at(TEMPLATE)
-        back_up(path, None)
-        point_at(name)
-    return path
 
 
 @pytest.fixture
@@ -42,66 +28,6 @@ def site(units, place):
     finally:
         site.end()
         cluster.stop()
-
-
-def prepared(site, units):
-    """Make roles, database, an account and its token, with the commands that docs/operations.md names."""
-    site.cluster.make_roles()
-    site.run("restore", units)
-    site.run("migrate", "-v", "0")
-    account = ["--role", "province_editor", "--province", "11", "--password-stdin"]
-    site.run("create_account", "editor-11", *account, said=PASSWORD)
-    token = site.run("create_token", "editor-11").split()[-1]
-    site.token = {"Authorization": f"Bearer {token}"}
-    return site
-
-
-class Writer(threading.Thread):
-    """Registers officers one after another; `acknowledged`: the numbers that were answered with 201."""
-
-    def __init__(self, site, start):
-        super().__init__(daemon=True)
-        self.site, self.next, self.acknowledged, self.answers = site, start, [], {}
-        self.over = threading.Event()
-
-    def run(self):
-        with self.site.client(**self.site.token) as client:
-            while not self.over.is_set():
-                self.write(client)
-
-    def write(self, client):
-        person, self.next = officer(self.next), self.next + 1
-        try:
-            answer = client.post("/api/v1/officers", json=person)
-        except requests.RequestException:  # it was not acknowledged
-            return
-        self.answers[answer.status_code] = self.answers.get(answer.status_code, 0) + 1
-        if answer.status_code == 201:
-            self.acknowledged.append(person["service_number"])
-        else:
-            time.sleep(0.2)
-
-
-def writing(site, number=3):
-    writers = [Writer(site, 1000 * (each + 1)) for each in range(number)]
-    for writer in writers:
-        writer.start()
-    return writers
-
-
-def ended(writers):
-    """Stop them; give what was acknowledged and which answers there were."""
-    answers = {}
-    for writer in writers:
-        writer.over.set()
-        writer.join(120)
-        for status, count in writer.answers.items():
-            answers[status] = answers.get(status, 0) + count
-    return {number for writer in writers for number in writer.acknowledged}, answers
-
-
-def stored(cluster):
-    return {number for (number,) in cluster.ask("SELECT service_number FROM deployment_officer", "cax")}
 
 
 def test_a_server_killed_during_commits_loses_nothing_and_the_site_comes_back_by_itself(site):

@@ -1,5 +1,7 @@
 """When the database fails, the answer is 503 in words; what is our own fault stays a 500."""
 
+import errno
+
 import psycopg
 import pytest
 from django.db import OperationalError, connection
@@ -7,10 +9,13 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from accounts.api import access
 from accounts.tokens import issue_token
 from config import errors, urls
-from config.outages import AWAY, FULL, TOO_SLOW
+from config.outages import AWAY, FULL, FULL_HERE, TOO_SLOW
+from deployment import postings
 from tests.conftest import administer
+from tests.machines import officer
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +62,34 @@ def test_the_api_says_it_as_a_problem(ministry):
 
     assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
     assert (answer.json()["title"], answer["Retry-After"]) == ("Hệ thống tạm ngừng phục vụ", "10")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [(psycopg.errors.DiskFull("no space"), 503, FULL), (OSError(errno.ENOSPC, "no space"), 503, FULL_HERE),
+     (ValueError("ours"), 500, "Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút.")],
+)  # fmt: skip
+def test_within_an_endpoint_it_is_the_same(client, editor, monkeypatch, error, status, words):
+    def fail(**values):
+        raise error
+
+    monkeypatch.setattr(postings, "register_officer", fail)
+    bearer = {"Authorization": f"Bearer {issue_token(user=editor)}"}
+    answer = client.post("/api/v1/officers", officer(1), "application/json", headers=bearer)
+
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert (answer.json()["detail"], answer.get("Retry-After")) == (words, "10" if status == 503 else None)
+
+
+def test_a_token_that_cannot_be_looked_up_is_an_outage_too(client, monkeypatch):
+    def fail(key):
+        raise OperationalError from psycopg.OperationalError("gone")
+
+    monkeypatch.setattr(access, "token_of", fail)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/officers", headers={"Authorization": "Bearer x"})
+
+    assert (answer.status_code, answer.json()["detail"], answer["Retry-After"]) == (503, AWAY, "10")
 
 
 def test_the_page_needs_no_database(rf, django_assert_num_queries):
