@@ -116,6 +116,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.signing_in.breached.BreachedValidator"},
     {"NAME": "accounts.signing_in.passwords.ContextWordsValidator"},
 ]
 # Signing in (accounts/signing_in): allauth, with names and passwords alone, no sign-up and no mail.

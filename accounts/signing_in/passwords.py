@@ -11,7 +11,7 @@ from accounts.models import User
 from communes.models import Province
 from communes.vietnamese import fold
 
-# What somebody would think of first, here. The list of breached passwords is Django's (20,000 of them).
+# What somebody would think of first, here. Those of breaches: `breached.py`, and Django's list.
 CONTEXT = (
     "congan", "canhsat", "anninh", "bocongan", "bca", "congantinh", "conganxa", "chinhquy", "matkhau",
     "password", "vietnam", "quocgia", "anhyeuem", "admin", "quantri", "demo", "only", "qwerty", "bo", "xa",

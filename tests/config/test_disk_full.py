@@ -175,4 +175,5 @@ def upload(client):
         f"{service_number(n)},Lò Văn Thử,1990-09-02,male,03162,member,2020-03-01\n" for n in range(LARGE)
     )
     files = {name: ("large.csv", f"{HEAD}\n{rows}")}
-    return client.post("/assignments/import/", data={"csrfmiddlewaretoken": token}, files=files)
+    form, headers = {"csrfmiddlewaretoken": token}, {"Referer": "https://localhost/"}
+    return client.post("/assignments/import/", data=form, files=files, headers=headers)
