@@ -162,7 +162,7 @@ SITE_URL = env(
 FILE_UPLOAD_HANDLERS = [
     "deployment.importing.arriving.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "deployment.importing.arriving.PassingFile",
 ]
 
 LANGUAGE_CODE = "vi"

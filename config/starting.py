@@ -8,9 +8,11 @@ demo (the embedded server with nothing set) is no production.
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
@@ -59,6 +61,20 @@ def objections_to_database(name: str = "default") -> Iterator[str]:
         }
 
 
+def objections_to_static_files() -> Iterator[str]:
+    """Give what is missing of the files that pages link to: each page would answer 500."""
+    if not isinstance(staticfiles_storage, ManifestFilesMixin):
+        return
+    folders = map(Path, settings.STATICFILES_DIRS)
+    ours = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("[!.]*")
+            if path.is_file()}  # fmt: skip
+    missing = sorted(ours - staticfiles_storage.hashed_files.keys())
+    if missing:
+        yield _("Chưa gom tệp tĩnh (thiếu %(n)s tệp, như %(name)s): chạy make setup.") % {
+            "n": len(missing), "name": missing[0]
+        }  # fmt: skip
+
+
 @register(Tags.security, deploy=True)
 def check_settings(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
     """Django's check of the settings."""
@@ -77,10 +93,11 @@ def check_database(
 
 
 def objections() -> list[str]:
-    """Give all that forbids letting anybody in; nothing where this machine's own demo is served."""
+    """Give all that forbids letting anybody in; this machine's own demo needs its static files alone."""
+    found = list(objections_to_static_files())
     if settings.LOCAL:
-        return []
-    found = list(objections_to_settings())
+        return found
+    found += objections_to_settings()
     try:
         return found or list(objections_to_database())
     except DatabaseError as error:

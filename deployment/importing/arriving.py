@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
 
 from deployment.importing.reading import MOST_BYTES
 
@@ -22,3 +22,30 @@ class BoundedUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         return None
+
+
+class PassingFile(TemporaryFileUploadHandler):
+    """Keeps a large file on the disk while it is read; where that is full the sender is heard out, then told.
+
+    Answered in the middle of what it sends, a browser or a proxy would see a broken connection instead.
+    """
+
+    fault: OSError | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError as error:
+            self.fault = error
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            if self.fault is None:
+                self.file.write(raw_data)
+        except OSError as error:
+            self.fault = error
+
+    def file_complete(self, file_size: int) -> Any:
+        if self.fault:
+            raise self.fault
+        return super().file_complete(file_size)

@@ -13,17 +13,14 @@ import sys
 from contextlib import contextmanager, suppress
 
 import pytest
-from django.conf import settings
 
 from config.embedded.server import EmbeddedServerError
 from config.outages import AWAY, FULL, FULL_HERE
 from tests.machines import PASSWORD, ROOT, Cluster, Site, officer, service_number, wait_for
 from tests.writers import ended, entered, prepared, refused, stored, writing
 
-COLLECTED = (settings.STATIC_ROOT / "staticfiles.json").exists()
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not COLLECTED, reason="static files are not collected"),
     pytest.mark.skipif(
         os.geteuid() != 0 or not shutil.which("mount"), reason="only root mounts a small disk"
     ),
@@ -77,7 +74,7 @@ def disks(place):
 
 
 @pytest.fixture
-def site(disks, units):
+def site(disks, units, collected):
     cluster = Cluster(disks["data"] / "cluster", **GREEDY)
     cluster.tools._give(disks["wal"])
     cluster.make("--wal-segsize=1", f"--waldir={disks['wal'] / 'log'}").start()

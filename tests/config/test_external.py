@@ -6,20 +6,18 @@ import time
 
 import psutil
 import pytest
-from django.conf import settings
 
 from tests.machines import PASSWORD, Cluster, Site, wait_for
 from tests.writers import ended, prepared, stored, writing
 
-COLLECTED = (settings.STATIC_ROOT / "staticfiles.json").exists()
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not COLLECTED, reason="static files are not collected")]
+pytestmark = pytest.mark.slow
 
 UPLOADS = 100
 MOST_MEMORY = 900 << 20  # of the web server and its worker together
 
 
 @pytest.fixture
-def site(units, place):
+def site(units, place, collected):
     """The site over a cluster, with an editor and its token; everything ends with the test."""
     cluster = Cluster(place / "cluster").make().start()
     site = Site(cluster, place / "var")

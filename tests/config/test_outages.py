@@ -1,9 +1,11 @@
 """When the database fails, the answer is 503 in words; what is our own fault stays a 500."""
 
 import errno
+from io import BytesIO
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -90,6 +92,19 @@ def test_a_token_that_cannot_be_looked_up_is_an_outage_too(client, monkeypatch):
     answer = client.get("/api/v1/officers", headers={"Authorization": "Bearer x"})
 
     assert (answer.status_code, answer.json()["detail"], answer["Retry-After"]) == (503, AWAY, "10")
+
+
+def test_an_upload_that_finds_no_room_is_read_to_its_end_and_then_told(site, editor, monkeypatch):
+    def no_room(file, data):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(TemporaryUploadedFile, "write", no_room, raising=False)
+    body = BytesIO(b"x" * 4_000_000)
+    site.force_login(editor)
+    answer = site.post("/assignments/import/", {"file": body})
+
+    assert (answer.status_code, str(FULL_HERE) in answer.content.decode()) == (503, True)
+    assert answer.wsgi_request.META["wsgi.input"].read() == b""
 
 
 def test_the_page_needs_no_database(rf, django_assert_num_queries):

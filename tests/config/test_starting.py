@@ -31,20 +31,19 @@ def free_port():
         return str(own.getsockname()[1])
 
 
+def environment_of(database, role=settings.APP_ROLE, **changes):
+    names = ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    return kept | PRODUCTION | {"DATABASE_URL": address(database, role), "PORT": free_port()} | changes
+
+
 @pytest.fixture
-def start(own_database):
+def start(own_database, collected):
     """Give a function that starts gunicorn as production over a database of its own."""
     started = []
 
     def run(role=settings.APP_ROLE, **changes):
-        kept = {
-            name: os.environ[name]
-            for name in ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR")
-            if name in os.environ
-        }
-        environment = (
-            kept | PRODUCTION | {"DATABASE_URL": address(own_database, role), "PORT": free_port()} | changes
-        )
+        environment = environment_of(own_database, role, **changes)
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"],
             cwd=BASE, env=environment, stderr=subprocess.PIPE, text=True,
@@ -125,3 +124,21 @@ def test_without_a_second_factor_it_starts_where_the_reason_is_given(start):
     _process, port = start(REQUIRE_MFA="none", WITHOUT_MFA_BECAUSE="mạng độc lập, thẻ ở cửa")
 
     assert answers(port) == 200
+
+
+UNCOLLECTED = """
+from pathlib import Path
+from config import settings
+settings.STATIC_ROOT, settings.LOCAL = Path("/nothing/here"), {local}
+import config.wsgi
+"""
+
+
+@pytest.mark.parametrize("local", [False, True])
+def test_without_its_static_files_it_does_not_start_anywhere(own_database, local):
+    words = [sys.executable, "-c", UNCOLLECTED.format(local=local)]
+    done = subprocess.run(
+        words, cwd=BASE, env=environment_of(own_database), capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, "make setup" in done.stderr, "app.css" in done.stderr) == (1, True, True)
