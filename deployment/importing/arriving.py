@@ -1,5 +1,6 @@
 """Files as they arrive: nothing beyond what an import takes is kept, in memory or on disk."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
@@ -44,6 +45,8 @@ class PassingFile(TemporaryFileUploadHandler):
                 self.file.write(raw_data)
         except OSError as error:
             self.fault = error
+            with suppress(OSError):  # (it has no room for its last bytes either)
+                self.file.close()  # and remove it
 
     def file_complete(self, file_size: int) -> Any:
         if self.fault:
