@@ -5,7 +5,7 @@ BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
 
-.PHONY: setup demo serve test test-all lint sbom audit bench lock messages pictures
+.PHONY: setup demo serve test test-all guards lint sbom audit bench lock messages pictures
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -27,6 +27,9 @@ test: setup lint
 test-all: export CI ?= 1
 test-all: setup lint
 	@$(BIN)/python -m pytest -n 2
+
+guards: setup
+	@$(BIN)/python scripts/guards.py
 
 lint:
 	@$(BIN)/ruff check .
