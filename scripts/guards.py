@@ -74,7 +74,7 @@ def goes_red(copy: Path, guard: Guard) -> bool:
 
 def ask(copy: Path, *tests: str) -> int:
     """Run tests in the copy; give what pytest ends with."""
-    words = [copy / ".venv/bin/python", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    words = [str(copy / ".venv/bin/python"), "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
     more = {"VAR_DIR": str(copy / "var"), "PYTHONDONTWRITEBYTECODE": "1"}
     paths = [f"tests/{test}" for test in tests]
     done = subprocess.run([*words, *paths], cwd=copy, env=os.environ | more, check=False, capture_output=True)
