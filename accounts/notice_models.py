@@ -15,6 +15,7 @@ class NoticeKind(models.TextChoices):
     SENT = "sent", _("Địa phương gửi báo cáo")
     RETURNED = "returned", _("Báo cáo bị trả lại")
     APPROVED = "approved", _("Báo cáo được duyệt")
+    RENEWED = "renewed", _("Biểu mẫu của kỳ được cập nhật")
     TRANSFER_ASKED = "asked", _("Địa phương khác đề nghị điều chuyển")
     TRANSFER_ANSWERED = "answered", _("Đề nghị điều chuyển được trả lời")
 

@@ -1,7 +1,9 @@
 """What an account looked at last: the ten newest records, for nobody but itself."""
 
+from datetime import datetime
+
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.timezone import now
 
 from accounts.models import RecentlySeen, SeenKind, User
@@ -39,6 +41,11 @@ def remember(user: User, kind: SeenKind, record: object) -> None:
 def recent_of(user: User) -> QuerySet[RecentlySeen]:
     """Give what `user` opened, the newest first."""
     return RecentlySeen.objects.filter(user=user)[:KEPT]
+
+
+def last_seen(user: User) -> datetime | None:
+    """Give when `user` opened something last: the list is another when this is."""
+    return RecentlySeen.objects.filter(user=user).aggregate(last=Max("seen_at"))["last"]
 
 
 def forget(user: User) -> None:

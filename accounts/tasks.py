@@ -1,9 +1,11 @@
 """What the worker does for accounts from time to time."""
 
 from django.db import connection
+from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from accounts.notices.mail import send_due
+from accounts.notices.telling import drop_old
 from communes.sight import NATION, seeing
 
 
@@ -14,5 +16,16 @@ def mail(timestamp: int) -> None:
     try:
         with seeing(NATION):
             send_due()
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="accounts.old_notices", queue="mail", queueing_lock="old_notices")
+def old_notices(timestamp: int) -> None:
+    """Delete, every night, the notices that have had their time."""
+    try:
+        with seeing(NATION):
+            drop_old(now())
     finally:
         connection.close()

@@ -22,6 +22,7 @@ from reports.locking import log
 from reports.models import Period, ProvincialReport
 from reports.moment import present_moment
 from reports.submitted import officers_a_commune
+from reports.telling import tell_opened, tell_renewed
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def renew(*, period: Period, by: User) -> Outdated:
             _renew_report(report, found, by)
     for province, count in found.missing.items():
         ProvincialReport.objects.create(period=period, province=province, communes=count)
+    tell_opened(period)  # to the provinces that came in: the others were told
     return found
 
 
@@ -111,6 +113,7 @@ def _renew_report(report: ProvincialReport, found: Outdated, by: User) -> None:
     report.communes, report.communes_checked_at = count, None
     report.save(update_fields=["communes", "communes_checked_at"])
     log(report, Happening.RENEWED, by, present_moment(), words)
+    tell_renewed(report)
 
 
 def _words(report: ProvincialReport, count: int, *, is_rule_new: bool) -> str:

@@ -29,16 +29,17 @@ def stored_page(
     key: Hashable,
     make: Callable[[], Context],
     around: Callable[[], Context] = dict,
+    beside: Hashable = None,
 ) -> HttpResponse:
     """Answer with `template`, whose {{ body }} is the template `body` over the context that `make` gives.
 
     The body is stored under `key` and the data version and must not depend on who reads it; what
-    `around` gives for the template beside it may, and no change of it escapes the data version. The
-    answer carries an ETag of all that it depends on.
+    `around` gives for the template beside it may, and no change of it escapes the data version or
+    `beside`. The answer carries an ETag of all that it depends on.
     """
     version = data_version()  # before the figures are computed: see data_version
     content = (version, settings.RELEASE, get_language(), today(), body, key)
-    etag = quote_etag(_digest((content, _reader(request))))
+    etag = quote_etag(_digest((content, _reader(request), beside)))
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged

@@ -60,6 +60,12 @@ def tell_approved(report: ProvincialReport) -> None:
     _tell_province(report, NoticeKind.APPROVED, f"approved:{report.pk}:{_moment(report)}")
 
 
+def tell_renewed(report: ProvincialReport) -> None:
+    """Tell the province that what its report is to answer for has changed."""
+    key = f"renewed:{report.pk}:{present_moment().isoformat()}"
+    _tell_province(report, NoticeKind.RENEWED, key)
+
+
 def _tell_province(report: ProvincialReport, kind: NoticeKind, key: str) -> None:
     words = {"period": report.period.title, "day": format_day(day_of(report.due_at))}
     tell(people_of(report.province_id), kind, key=key, url=_url(report), **words)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
-from accounts.recent import remember
+from accounts.recent import last_seen, remember
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from communes.models import Province
@@ -48,6 +48,7 @@ def summary(request: UserRequest) -> HttpResponse:
         (day, arrangement),
         lambda: _national(day, arrangement),
         lambda: {"to_review": periods_to_review(request.user)},
+        last_seen(request.user),
     )
 
 

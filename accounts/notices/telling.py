@@ -22,6 +22,7 @@ from accounts.models import (
 from communes.calendar import HANOI
 from communes.sight import NATION, seeing
 
+READ_KEPT, KEPT = timedelta(days=90), timedelta(days=365)
 FLOOD = timedelta(hours=1)  # what follows within it comes in one mail
 MORNING = time(7)
 
@@ -121,3 +122,12 @@ def unread_of(request: HttpRequest) -> int:
 def mark_read(notices: QuerySet[Notice]) -> int:
     """Mark those as read that are not; give their number."""
     return notices.filter(read_at=None).update(read_at=now())
+
+
+def drop_old(moment: datetime) -> int:
+    """Delete what was read 90 days ago, and whatever is a year old, with its mails; give how many notices.
+
+    No record is lost: what a notice told of stands in the log of its report or the history of its transfer.
+    """
+    old = Notice.objects.filter(Q(read_at__lt=moment - READ_KEPT) | Q(at__lt=moment - KEPT))
+    return old.delete()[1].get(Notice._meta.label, 0)

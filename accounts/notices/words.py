@@ -17,6 +17,7 @@ def _sentences() -> dict[NoticeKind, str]:
         NoticeKind.SENT: _("%(place)s đã gửi báo cáo: %(period)s."),
         NoticeKind.RETURNED: _("%(period)s: Bộ trả lại báo cáo để sửa."),
         NoticeKind.APPROVED: _("%(period)s: Bộ đã duyệt báo cáo."),
+        NoticeKind.RENEWED: _("%(period)s: biểu mẫu đã cập nhật; hãy kiểm tra lại danh sách xã."),
         NoticeKind.TRANSFER_ASKED: _("%(place)s đề nghị tiếp nhận một cán bộ."),
         NoticeKind.TRANSFER_ANSWERED: _("%(place)s đã trả lời đề nghị tiếp nhận cán bộ."),
     }

@@ -272,3 +272,13 @@ def test_the_pages_of_signing_in_are_ours(client, editor):
                  "mfa_list_webauthn", "account_logout"):  # fmt: skip
         page = client.get(reverse(name))
         assert (page.status_code, 'class="topbar"' in page.content.decode()) == (200, True), name
+
+
+def test_an_account_without_a_password_is_told_who_gives_it_one(client, editor):
+    editor.set_unusable_password()
+    editor.save()
+    client.force_login(editor)
+
+    for answer in (client.get("/accounts/password/"), client.post("/accounts/password/", {"password1": "x"})):
+        assert answer.status_code == 200
+        assert "chưa có mật khẩu" in answer.content.decode()

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from accounts.models import User
+from accounts.models import Notice, NoticeKind, User
+from accounts.notices.words import sentence
 from communes.models import Commune
 from deployment.models import StaffingRule
 from reports import cycle, errors
@@ -49,6 +50,18 @@ def test_a_draft_that_was_blocked_can_be_sent_and_keeps_its_words(period, minist
     assert report.narratives.count() == 5
     made_ready(report_of(period), approver_of("11"))
     assert cycle.submit(report=report_of(period), by=approver_of("11")).communes.count() == 119
+
+
+def test_the_people_of_the_province_get_a_notice_and_no_others(period, ministry, editor):
+    stranger = approver_of("01")
+    lose_a_commune()
+
+    renew(period=period, by=ministry)
+
+    told = Notice.objects.get(kind=NoticeKind.RENEWED)
+    assert (told.user, told.url) == (editor, f"/periods/{period.pk}/provinces/11/")
+    assert sentence(told) == f"{period.title}: biểu mẫu đã cập nhật; hãy kiểm tra lại danh sách xã."
+    assert not Notice.objects.filter(user__in=[stranger, ministry], kind=NoticeKind.RENEWED).exists()
 
 
 def test_each_province_is_told_what_changed_for_it(period, ministry):
