@@ -26,12 +26,13 @@ def trainings_of(
         if person.force != Force.REGULAR or rng.random() >= TRAINED:
             continue
         first, last = _days(person, as_of)
+        if first > last:
+            continue
         for course in sorted({rng.choice(courses) for _each in range(rng.choice((1, 1, 2, 3)))}):
-            day = first + timedelta(days=rng.randrange(1000))
+            day = first + timedelta(days=rng.randrange((last - first).days + 1))
             certificate = f"{rng.randint(1, 999)}/CN-{day.year}" if rng.random() < WITH_CERTIFICATE else ""
-            if day <= last:
-                remark = REMARKS.get(course, "")
-                yield TrainingRow(officer_id, province_id, course.value, day, certificate, remark)
+            remark = REMARKS.get(course, "")
+            yield TrainingRow(officer_id, province_id, course.value, day, certificate, remark)
 
 
 def _days(person: Person, as_of: date) -> tuple[date, date]:
