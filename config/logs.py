@@ -81,6 +81,8 @@ def configuration() -> dict[str, Any]:
             "gunicorn.error": console,
             "gunicorn.access": {"handlers": [], "propagate": False},
             "config": console,
+            # It counts the objects in WeasyPrint's compressed streams and warns that they are many.
+            "pypdf": {"level": "ERROR"},
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
     }

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,16 +54,22 @@ class Briefing:
     sha256: str
 
 
-def briefing_content(source: Source) -> Briefing:
-    """Put the figures of `source` into the briefing's words."""
-    summary, rows = source.summary, source.rows()
-    content = commune_csv(rows)
+def annexes_content(source: Source) -> Briefing:
+    """Put the figures of `source` into the words that the annexes need."""
+    summary = source.summary
+    content = commune_csv(source.rows())
     sha256 = hashlib.sha256(content).hexdigest()
     words = document_heads(source, sha256) | _text(summary) | _annexes(summary, source.communes)
-    words |= {
+    return Briefing(source.as_of, words, content, sha256)
+
+
+def briefing_content(source: Source, annexes: Briefing) -> Briefing:
+    """Add to the annexes' words what the report itself says."""
+    summary = source.summary
+    words = annexes.words | {
         "posts": {post: format_number(count) for post, count in source.posts.items()},
         "chart": chart_of(summary),
-        "map": map_of(summary, rows, source.points),
+        "map": map_of(summary, source.rows(), source.points),
         "trend": trend_of(source),
         "wards": wards_of(source),
         "support": support_of(source),
@@ -75,7 +81,7 @@ def briefing_content(source: Source) -> Briefing:
         "standing": source.standing,
     }
     words["numbers"] = _section_numbers(words)
-    return Briefing(source.as_of, words, content, sha256)
+    return replace(annexes, words=words)
 
 
 def _section_numbers(words: dict[str, Any]) -> dict[str, int]:
