@@ -41,8 +41,8 @@ NATIONAL = (
 )  # fmt: skip
 PROVINCIAL = (
     "/", "/provinces/11/", "/communes/", "/officers/", "/assignments/", "/assignments/new/", "/plans/11/",
-    "/periods/", "/periods/{period}/provinces/11/", "/periods/{period}/provinces/11/send/", "/chief-posts/",
-    "/history/", "/assignments/import/",
+    "/periods/", "/periods/{period}/provinces/11/", "/periods/{period}/provinces/11/send/",
+    "/chief-posts/11/", "/history/", "/assignments/import/",
 )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """The filters of the list of postings."""
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import visible_to
+from communes.models import Commune
 from deployment.choices import Force, Post
-from deployment.filters.base import ALL, DatedFilterSet, DayFilter, FilterForm, at_place, choice, search
+from deployment.filters.base import ALL, DatedFilterSet, DayFilter, FilterForm, choice, place_holds, search
 from deployment.models import Assignment, Officer
 
 
@@ -42,6 +43,5 @@ class AssignmentFilterSet(DatedFilterSet):
 
     def matching(self, postings: QuerySet[Assignment], name: str, text: str) -> QuerySet[Assignment]:
         named = visible_to(self.user, Officer.objects.matching(text)).order_by().values("pk")
-        of_them = visible_to(self.user, Assignment.objects.filter(officer__in=named)).order_by().values("pk")
-        there = at_place(visible_to(self.user, Assignment.objects.all()), text).values("pk")
-        return postings.filter(pk__in=of_them.union(there))
+        there = Commune.objects.filter(place_holds(text)).order_by().values("pk")
+        return postings.filter(Q(officer__in=named) | Q(commune__in=there))  # as in the list of officers

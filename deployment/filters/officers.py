@@ -1,13 +1,13 @@
 """The filters of the list of officers."""
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import visible_to
 from deployment.choices import Force, Post, Rank
 from deployment.filters.base import ALL, DatedFilterSet, FilterForm, at_place, choice, search
-from deployment.models import Assignment, Officer
+from deployment.models import Assignment, Officer, called_like
 from deployment.todo import unposted_officers
 
 
@@ -52,7 +52,10 @@ class OfficerFilterSet(DatedFilterSet):
         return officers.filter(holds if value == "yes" else ~holds)
 
     def matching(self, officers: QuerySet[Officer], name: str, text: str) -> QuerySet[Officer]:
-        """Two sets of keys, each found by its own index, instead of an OR that reads every row."""
-        named = visible_to(self.user, Officer.objects.matching(text)).order_by().values("pk")
-        there = at_place(self.held, text)
-        return officers.filter(pk__in=named.union(there.values("officer_id")))
+        """By name or number, or by the place of the posting that is held.
+
+        One pass with an OR: behind the wall no index answers LIKE (which PostgreSQL does not take for
+        leakproof), and keys joined by UNION are so badly estimated that a page took seconds.
+        """
+        there = at_place(self.held, text).values("officer_id")
+        return officers.filter(called_like(text) | Q(pk__in=there))

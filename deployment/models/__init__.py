@@ -5,7 +5,7 @@ from deployment.models.data import Dataset, DataVersion
 from deployment.models.entry import Submission, TransferOffer, TransferOfferQuerySet
 from deployment.models.imports import Receipt, Upload
 from deployment.models.kept import LONGEST_NAME, LONGEST_QUERY, KeptList
-from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet
+from deployment.models.officers import SERVICE_NUMBER, Officer, OfficerQuerySet, called_like
 from deployment.models.planning import ChiefPlan, DraftTransfer
 from deployment.models.rules import PlacingDeadline, RankCeiling, ServiceAgeLimit, StaffingRule
 from deployment.models.training import (
@@ -61,4 +61,5 @@ __all__ = [
     "Upload",
     "Work",
     "WorkFile",
+    "called_like",
 ]

@@ -99,6 +99,8 @@ class Assignment(models.Model):
             models.Index(
                 fields=["until", "starts_on"], include=["officer", "post"], name="assignment_held_on_a_day"
             ),
+            # Shows the list page by page, the newest first.
+            models.Index(fields=["-starts_on", "-id"], name="assignment_newest_first"),
         ]
 
     def __str__(self) -> str:

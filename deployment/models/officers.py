@@ -15,10 +15,15 @@ from deployment.choices import Force, Rank, Sex
 SERVICE_NUMBER = r"^[0-9]{6}-[0-9]{3}$"
 
 
+def called_like(text: str) -> Q:
+    """Give the condition on officers whose name or service number holds `text`, accents aside."""
+    return Q(search_key__contains=fold(text)) | Q(service_number__contains=text.strip())
+
+
 class OfficerQuerySet(models.QuerySet):
     def matching(self, text: str) -> Self:
         """Officers whose name or service number holds `text`; accents and case do not matter."""
-        return self.filter(Q(search_key__contains=fold(text)) | Q(service_number__contains=text.strip()))
+        return self.filter(called_like(text))
 
 
 @recorded()
