@@ -109,7 +109,7 @@ QUERIES = {
     "reports:province": 9,
     "reports:map": 7,
     "reports:period_support": 11,
-    "reports:report_support": 14,
+    "reports:report_support": 15,
     "reports:report_support_file": 10,
     "reports:report_support_import": 9,
     "reports:list": 9,

@@ -11,6 +11,7 @@ from communes.models import Commune
 from deployment.staffing import staffing_on
 from reports.models import ProvincialReport, SupportCondition
 from reports.support.columns import COLUMNS, BadCell, Column, Value, read_cell, shown
+from reports.support.recorded import Recorded, trained_by_records
 from reports.support.writing import mark_seen
 
 ON_A_PAGE = 25  # times 24 columns: a form may have 1,000 fields
@@ -18,10 +19,19 @@ ON_A_PAGE = 25  # times 24 columns: a form may have 1,000 fields
 
 @dataclass(frozen=True)
 class Cell:
+    """A cell as typed or stored; `recorded`: what the officers' records say, None where they say nothing."""
+
     column: Column
     name: str
     text: str
     error: str = ""
+    recorded: int | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Something else was entered than is recorded; an empty cell says nothing."""
+        digits = self.text.replace(".", "").replace(",", "").strip()
+        return self.recorded is not None and digits not in ("", str(self.recorded))
 
 
 @dataclass(frozen=True)
@@ -71,18 +81,21 @@ def rows_of(
     """Give the rows of the grid; `sent`: what was typed and could not be written."""
     communes = list(communes)
     stored = stored_for(report, communes)
-    return [_row(commune, stored.get(commune.pk), sent, errors or {}) for commune in communes]
+    recorded = trained_by_records(report.period.cut_off, [commune.pk for commune in communes])
+    return [_row(commune, stored.get(commune.pk), recorded, sent, errors or {}) for commune in communes]
 
 
 def _row(
-    commune: Commune, stored: SupportCondition | None, sent: QueryDict | None, errors: Mapping[str, str]
-) -> Row:
+    commune: Commune, stored: SupportCondition | None, recorded: Recorded, sent: QueryDict | None,
+    errors: Mapping[str, str],
+) -> Row:  # fmt: skip
     seen_name = field_name(commune.pk, "seen")
     cells = []
     for column in COLUMNS:
         name = field_name(commune.pk, column.name)
         text = shown(stored, column) if sent is None else sent.get(name, "")
-        cells.append(Cell(column, name, text, errors.get(name, "")))
+        beside = recorded.get((commune.pk, column.name))
+        cells.append(Cell(column, name, text, errors.get(name, ""), beside))
     seen = mark_seen(stored) if sent is None else sent.get(seen_name, "")
     return Row(commune, tuple(cells), seen_name, seen)
 
