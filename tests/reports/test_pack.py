@@ -22,5 +22,6 @@ def test_one_press_makes_the_conference_pack(client, ministry, commune):
     perform(Work.objects.get().pk)
 
     assert client.get(asked.url).url == f"/reports/{sealed.pk}/documents/"
-    assert {document.kind for document in sealed.documents.all()} == set(DocumentKind)
+    made = {document.kind for document in sealed.documents.all()}
+    assert made == set(DocumentKind) - {DocumentKind.HISTORY}
     assert {document.made_by for document in sealed.documents.all()} == {ministry}
