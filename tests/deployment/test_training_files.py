@@ -15,9 +15,9 @@ from deployment.importing.columns import TRAINING_COLUMNS
 from deployment.importing.obstacles import RevertRefused
 from deployment.importing.result import FileRefused
 from deployment.importing.reverting import revert
-from deployment.models import Receipt, Training, Upload
+from deployment.models import Officer, Receipt, Training, Upload
 from tests.deployment.files import classes, csv_of, errors, xlsx_of
-from tests.factories import OfficerFactory, TrainingFactory
+from tests.factories import AssignmentFactory, OfficerFactory, TrainingFactory
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/trainings/import/"
@@ -136,6 +136,14 @@ def test_officers_of_another_province_do_not_exist_for_the_file(editor):
 
     assert errors(result) == [(2, "service_number")]
     assert "Lò Văn Thành" not in result.errors[0].message
+
+
+def test_who_once_served_here_is_trained_by_the_province_that_manages_them(editor, officer):
+    """The database shows a former officer's name to the province; it writes nothing of theirs."""
+    AssignmentFactory(officer=officer, ends_on=date(2021, 1, 1))
+    Officer.objects.filter(pk=officer.pk).update(province=Province.objects.get(code="01"))
+
+    assert errors(imported(editor, row())) == [(2, "service_number")]
 
 
 def test_who_enters_nothing_imports_nothing_and_reads_the_file(client, ministry, editor, officer):
