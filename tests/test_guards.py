@@ -23,4 +23,6 @@ def test_a_guard_stands_where_it_is_broken_and_has_its_test(guard):
 
     assert guard.text in (BASE / guard.file).read_text()
     assert guard.text != guard.instead
-    assert not name or re.search(rf"^def {name}\(", (BASE / "tests" / module).read_text(), re.M)
+    assert not name or re.search(
+        rf"^def {name.partition('[')[0]}\(", (BASE / "tests" / module).read_text(), re.M
+    )

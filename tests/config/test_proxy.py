@@ -1,0 +1,105 @@
+"""The proxy's file as nginx reads it, and the site through it: real TLS, real headers."""
+
+import shutil
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+import requests
+
+from accounts.models import Reading
+from tests.config.test_starting import answers, start  # noqa: F401  (the fixture that starts gunicorn)
+from tests.machines import free_port, wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (NGINX and shutil.which("openssl")), reason="no nginx or openssl here"),
+]
+AROUND = """
+daemon off; pid {place}/pid; error_log {place}/error.log;
+events {{ worker_connections 64; }}
+http {{
+  client_body_temp_path {place}/body; proxy_temp_path {place}/proxy; fastcgi_temp_path {place}/fastcgi;
+  uwsgi_temp_path {place}/uwsgi; scgi_temp_path {place}/scgi;
+  include {place}/site.conf;
+}}
+"""
+
+
+class Proxy:
+    """nginx over the file of `deploy/`, on ports of its own and with a certificate of its own."""
+
+    def __init__(self, place, behind):
+        self.place, self.plain, self.port = place, free_port(), free_port()
+        self.base, self.trusted = f"https://localhost:{self.port}", str(place / "site.crt")
+        words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+        words += ["-addext", "subjectAltName=DNS:localhost", "-keyout", f"{place}/site.key"]
+        subprocess.run([*words, "-out", self.trusted], check=True, capture_output=True)
+        shipped = (ROOT / "deploy/nginx.conf").read_text()
+        for theirs, ours in {
+            "cax.example.gov.vn": "localhost", "127.0.0.1:8000": f"127.0.0.1:{behind}",
+            "listen 80;": f"listen 127.0.0.1:{self.plain};", "listen 443 ": f"listen 127.0.0.1:{self.port} ",
+            "/etc/ssl/cong-an-xa.crt": self.trusted, "/etc/ssl/private/cong-an-xa.key": f"{place}/site.key",
+        }.items():  # fmt: skip
+            assert theirs in shipped
+            shipped = shipped.replace(theirs, ours)
+        (place / "site.conf").write_text(shipped)
+        (place / "nginx.conf").write_text(AROUND.format(place=place))
+
+    def words(self, *more):
+        return [NGINX, "-p", str(self.place), "-c", str(self.place / "nginx.conf"), *more]
+
+    def serve(self):
+        self.process = subprocess.Popen(self.words(), stderr=subprocess.DEVNULL)
+        wait_for(self.answers, 20)
+        return self
+
+    def answers(self):
+        try:
+            return bool(ssl.get_server_certificate(("127.0.0.1", self.port)))
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def proxy(start, tmp_path):  # noqa: F811
+    _process, port = start()
+    assert answers(port) == 200
+    proxy = Proxy(tmp_path, port).serve()
+    yield proxy
+    proxy.process.terminate()
+    proxy.process.wait(20)
+
+
+def test_nginx_understands_it_without_a_warning(tmp_path):
+    done = subprocess.run(Proxy(tmp_path, 1).words("-t"), capture_output=True, text=True, check=False)
+
+    about_it = [line for line in done.stderr.splitlines() if "site.conf" in line]
+    assert (done.returncode, about_it) == (0, []), done.stderr
+
+
+def test_the_site_is_reached_through_it_alone_as_it_should_be(proxy):
+    browser = requests.Session()
+    browser.verify, browser.trust_env = proxy.trusted, False
+    plain = browser.get(f"http://localhost:{proxy.plain}/officers/", allow_redirects=False)
+    page = browser.get(f"{proxy.base}/officers/")
+    form = {"username": "nobody", "password": "x", "csrfmiddlewaretoken": hidden(page.text)}
+    refused = browser.post(
+        page.url, form, headers={"Referer": "https://localhost/", "X-Forwarded-For": "203.0.113.9"}
+    )
+    large = browser.post(page.url, b"x" * (26 << 20), headers={"Referer": page.url})
+
+    assert (plain.status_code, plain.headers["Location"]) == (308, "https://localhost/officers/")
+    assert (page.status_code, "/accounts/login/" in page.url) == (200, True)
+    assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+    assert len(page.headers["X-Request-ID"]) == 32
+    assert {cookie.name for cookie in browser.cookies if cookie.secure} == {"__Host-csrftoken"}
+    assert (refused.status_code, large.status_code) == (200, 413)
+    assert Reading.objects.get(name="").address == "127.0.0.1"
+
+
+def hidden(page):
+    return page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
