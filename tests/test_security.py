@@ -117,6 +117,8 @@ def test_no_folder_is_listed_and_trace_is_refused(client, editor):
     client.force_login(editor)
 
     assert client.get("/static/").status_code == 404
+    for path in ("/.git/config", "/static/../.git/config", "/static/%2e%2e/manage.py"):
+        assert client.get(path).status_code == 404
     assert client.generic("TRACE", "/officers/").status_code == 405
 
 

@@ -104,6 +104,17 @@ def test_signing_in_makes_a_new_session(client, editor):
     assert client.session.session_key != before
 
 
+def test_keys_of_sessions_are_drawn_not_counted(editor):
+    keys = set()
+    for _ in range(20):
+        client = Client()
+        client.force_login(editor)
+        keys.add(client.session.session_key)
+
+    assert (len(keys), {len(key) for key in keys}) == (20, {32})
+    assert min(len({key[place] for key in keys}) for place in range(32)) > 3
+
+
 def test_deactivation_and_another_province_hold_at_the_next_request(client, editor):
     client.force_login(editor)
     assert is_in(client)
@@ -191,8 +202,11 @@ def test_who_must_have_a_second_factor_does_not_turn_it_off(settings, client, ed
     settings.REQUIRE_MFA = "all"
     sign_in(client, editor)
     client.post(reverse("mfa_authenticate"), {"code": code_of(with_app)})
-    client.post(reverse("mfa_deactivate_totp"))
+    asked = client.get(reverse("mfa_deactivate_totp"))
+    client.post(asked.url, {"password": PASSWORD})
+    refused = client.post(reverse("mfa_deactivate_totp"))
 
+    assert (refused.status_code, "không tắt được" in refused.content.decode()) == (200, True)
     assert Authenticator.objects.filter(user=editor, type=Authenticator.Type.TOTP).exists()
 
 

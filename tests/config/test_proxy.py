@@ -1,6 +1,7 @@
 """The proxy's file as nginx reads it, and the site through it: real TLS, real headers."""
 
 import shutil
+import socket
 import ssl
 import subprocess
 from pathlib import Path
@@ -65,6 +66,15 @@ class Proxy:
 
 
 @pytest.fixture
+def alone(tmp_path):
+    """nginx with nobody behind it: what it refuses by itself."""
+    proxy = Proxy(tmp_path, free_port()).serve()
+    yield proxy
+    proxy.process.terminate()
+    proxy.process.wait(20)
+
+
+@pytest.fixture
 def proxy(start, tmp_path):  # noqa: F811
     _process, port = start()
     assert answers(port) == 200
@@ -103,3 +113,34 @@ def test_the_site_is_reached_through_it_alone_as_it_should_be(proxy):
 
 def hidden(page):
     return page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def asked_in_bytes(proxy, text):
+    """Send bytes as they stand over TLS; give the first line of the answer."""
+    context = ssl.create_default_context(cafile=proxy.trusted)
+    with (
+        socket.create_connection(("127.0.0.1", proxy.port), 20) as plain,
+        context.wrap_socket(plain, server_hostname="localhost") as line,
+    ):
+        line.sendall(text)
+        return line.recv(200).split(b"\r\n")[0]
+
+
+def test_two_lengths_of_one_message_are_refused(alone):
+    head = b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\n"
+    both = b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    two = b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"
+
+    for lengths in (both, two):
+        assert asked_in_bytes(alone, head + lengths).split()[1] == b"400"
+
+
+def test_old_protocols_are_refused(alone):
+    offered = {}
+    for version in ("-tls1_1", "-tls1_2", "-tls1_3"):
+        words = ["openssl", "s_client", "-connect", f"127.0.0.1:{alone.port}", version]
+        words += ["-cipher", "ALL@SECLEVEL=0"]  # the asking side would refuse the old one itself
+        done = subprocess.run(words, input=b"", capture_output=True, check=False)
+        offered[version] = b"Cipher is (NONE)" not in done.stdout and done.returncode == 0
+
+    assert offered == {"-tls1_1": False, "-tls1_2": True, "-tls1_3": True}
