@@ -125,7 +125,7 @@ if __name__ == "__main__":
     parser.add_argument("step", choices=["prepare", "run"])
     parser.add_argument("base", nargs="?", default="http://127.0.0.1:8000")
     parser.add_argument("--seconds", type=int, default=600)
-    parser.add_argument("--ramp", type=int, default=60)
+    parser.add_argument("--ramp", type=int, default=180, help="seconds within which all of them arrive")
     parser.add_argument("--one-of", type=int, default=1, help="let one of so many of the people work")
     given = parser.parse_args()
     with seeing(NATION):

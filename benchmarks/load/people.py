@@ -9,7 +9,9 @@ from collections import defaultdict
 import requests
 
 PASSWORD = "load-test-only-passphrase"  # noqa: S105 (of accounts that `prepare` makes in a database for this)
-THINKING = {"editor": 40.0, "reader": 10.0}  # seconds between two deeds, on average
+# Seconds between two deeds, on average: somebody types in a person's record and the decision that posts them,
+# a dozen fields on two pages; somebody reads a table.
+THINKING = {"editor": 90.0, "reader": 10.0}
 DAY = "2021-05-31"
 READING = [
     ("summary", f"/summary/?as_of={DAY}", 4),
