@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.forms import FileInput, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -95,4 +96,5 @@ def forget_form(request: UserRequest) -> HttpResponse:
     """Throw away what is kept of a page, and show the page as it is without."""
     page = request.POST.get("page", "")[:2000]
     forget(request.user, {page})
-    return redirect(page_of(request))
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, None)
+    return redirect(page if is_ours else "home")
