@@ -21,11 +21,11 @@ def test_every_route_has_a_budget():
 
 
 def asked(world, name):
-    """Ask a page twice as each role that it opens to; give the most queries and bytes of the second answers.
+    """Ask a page twice as each role that it opens to; give the longest list of queries and the most bytes.
 
-    The first answer fills what is read once for all: content types, the rule, the data version.
+    Counted are the second answers: the first fill what is read once for all, such as the data version.
     """
-    most, size = 0, 0
+    most, size = [], 0
     for user in world.users:
         route, client = ROUTES[name], Client()
         if not route.lets_in(user):
@@ -35,7 +35,7 @@ def asked(world, name):
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
-        most = max(most, len(queries))
+        most = max(most, [query["sql"] for query in queries], key=len)
         if answer["Content-Type"].startswith("text/html"):
             size = max(size, len(gzip.compress(b"".join(answer))))
     return most, size
@@ -45,5 +45,5 @@ def asked(world, name):
 def test_a_page_stays_within_its_budget(world, name):
     queries, size = asked(world, name)
 
-    assert queries <= QUERIES[name]
+    assert len(queries) <= QUERIES[name], "\n".join(queries)
     assert size <= HTML_BYTES

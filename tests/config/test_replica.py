@@ -5,8 +5,10 @@ import time
 
 import pytest
 
-from tests.config.test_external import ended, prepared, pytestmark, stored, units, writing  # noqa: F401
 from tests.machines import PASSWORD, Cluster, Site, wait_for
+from tests.writers import ended, prepared, stored, writing
+
+pytestmark = pytest.mark.slow
 
 SYNCHRONOUS = {"synchronous_commit": "remote_apply", "synchronous_standby_names": "replica"}
 
@@ -43,7 +45,7 @@ def standby(primary, place):
 
 
 @pytest.fixture
-def site(primary, units, place):  # noqa: F811
+def site(primary, units, place):
     site = Site(primary, place / "var")
     prepared(site, units)
     yield site

@@ -198,7 +198,7 @@ def test_the_page_asks_as_many_questions_for_fourteen_officers_as_for_one(
     as_ministry.get("/communes/03162/")
     for more in (0, 13):
         AssignmentFactory.create_batch(more, commune=commune)
-        with django_assert_num_queries(15 + 3):  # and the log of reading, what was seen, what is unread
+        with django_assert_num_queries(14 + 3):  # and the log of reading, what was seen, what is unread
             as_ministry.get("/communes/03162/", {"as_of": "2021-05-31"})
 
 

@@ -188,7 +188,7 @@ def test_the_log_asks_as_many_questions_for_many_rows_as_for_one(client, auditor
     for more in (0, 5):
         AssignmentFactory.create_batch(more)
         StaffingRule.objects.filter(kind="xa").update(minimum=6 + more)
-        with django_assert_num_queries(8 + 2):  # and the log of reading, what was seen, what is unread
+        with django_assert_num_queries(7 + 2):  # and the log of reading, what was seen, what is unread
             client.get("/history/")
 
 
