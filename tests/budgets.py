@@ -105,7 +105,7 @@ QUERIES = {
     "reports:report_approve": 6,
     "reports:report_return": 6,
     "reports:report_reopen": 6,
-    "reports:summary": 8,
+    "reports:summary": 12,  # four of them for what was seen last, by kind
     "reports:province": 9,
     "reports:map": 7,
     "reports:period_support": 11,

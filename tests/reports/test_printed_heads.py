@@ -48,6 +48,7 @@ def test_a_sealed_briefing_bears_the_head_of_its_moment(short):
     checked(*head)
 
 
+@pytest.mark.slow
 def test_a_live_briefing_bears_the_last_head_of_the_register(short):
     assert printed(Live(DAY)) is None
     enter_heads(until=today())

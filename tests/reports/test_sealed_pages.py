@@ -179,6 +179,7 @@ def test_an_issue_that_makes_no_sense_is_refused(sealed, reader, changes):
     assert not Issue.objects.exists()
 
 
+@pytest.mark.slow
 def test_documents_are_registered_once_with_their_copy(sealed, reader, ministry):
     url = f"/reports/{sealed.pk}/annex.xlsx"
     first, again = reader.get(url), reader.get(url)
@@ -190,6 +191,7 @@ def test_documents_are_registered_once_with_their_copy(sealed, reader, ministry)
     assert reader.get(f"/reports/documents/{document.pk}/").content == first.content
 
 
+@pytest.mark.slow
 def test_the_workbook_is_one_table_a_sheet_with_text_as_text(sealed, reader, commune):
     Commune.objects.filter(pk=commune.pk).update(name="=1+1 cmd")
 

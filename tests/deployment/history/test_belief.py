@@ -40,6 +40,7 @@ def on():
                 )
                 cursor.execute(f"SELECT coalesce(max(pgh_id), 0) FROM {table}")
                 done[table] = cursor.fetchone()[0]
+                cursor.execute(f"ANALYZE {table}")  # else the planner knows of nothing on that day
             cursor.execute("SET session_replication_role = origin")
 
     move(MONDAY - timedelta(days=1))
