@@ -21,7 +21,8 @@ from deployment.views.list_files import TYPES
 @require_safe
 def training_file(request: UserRequest, extension: str) -> FileResponse:
     """All records in scope; `?province=` narrows them for who sees the nation."""
-    if extension not in TYPES:
+    writer = WRITERS.get(extension)
+    if writer is None:
         raise Http404
     trainings = visible_to(request.user, Training.objects.all())
     if code := request.GET.get("province", ""):
@@ -29,7 +30,7 @@ def training_file(request: UserRequest, extension: str) -> FileResponse:
     request.records_read = trainings.count()
     content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
     try:
-        (_write_csv if extension == "csv" else _write_xlsx)(exported_trainings(trainings), content)
+        writer(exported_trainings(trainings), content)
     except ExportTooLong as error:
         raise BadRequest(str(error)) from error
     content.seek(0)
@@ -48,3 +49,6 @@ def _write_csv(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
 
 def _write_xlsx(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
     write_xlsx(rows, file, TRAININGS)
+
+
+WRITERS = {"csv": _write_csv, "xlsx": _write_xlsx}
