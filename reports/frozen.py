@@ -1,5 +1,6 @@
 """A sealed report read back: the same objects as from live postings, out of its own rows alone."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -111,10 +112,16 @@ class Frozen:
 
     def lines(self, matter: Matter) -> list[Line] | None:
         """Give the sealed lines of `matter`; None where the report was sealed before reports carried it."""
-        if matter not in self.report.marks.get("lines", {}):
-            return None
-        kept = self.report.lines.filter(matter=matter).order_by("place")
-        return [Line(*each) for each in kept.values_list("province_id", "content")]
+        return self._lines[matter] if matter in self.report.marks.get("lines", {}) else None
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[Line]]:
+        """All of them, read once: whoever shows one matter soon asks for the others."""
+        lines: dict[str, list[Line]] = defaultdict(list)
+        kept = self.report.lines.order_by("place").values_list("matter", "province_id", "content")
+        for matter, province, content in kept:
+            lines[matter].append(Line(province, content))
+        return lines
 
     @cached_property
     def posts(self) -> Mapping[str, int]:

@@ -79,7 +79,7 @@ def keep(request: HttpRequest, owner: User) -> bool:
 
 
 def _is_kept(name: str) -> bool:
-    return name not in NEVER_KEPT and not any(name.startswith(word) for word in SECRET_WORDS)
+    return name not in NEVER_KEPT and not name.startswith(SECRET_WORDS)
 
 
 def kept_for(request: HttpRequest) -> QueryDict | None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Schema, Status
 from pydantic import Field
@@ -51,9 +50,7 @@ def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, An
 
 @router.get("/trainings/{int:pk}", response=TrainingOut, tags=TAGS, summary=_("Một lần bồi dưỡng"))
 def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
-    values = TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk))
-    response["ETag"] = quote_etag(values["etag"])
-    return values
+    return tagged(response, TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk)))
 
 
 @router.post(

@@ -20,7 +20,7 @@ from deployment.choices import ImportKind
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
 from deployment.importing.reading import Sheet, read_sheet
-from deployment.importing.result import ImportOvertaken, MayNotImport, ProposalChanged, Result
+from deployment.importing.result import ImportOvertaken, MayNotImport, Problem, ProposalChanged, Result
 from deployment.importing.table import read_table
 from deployment.importing.trainings.judging import judge_trainings
 from deployment.importing.trainings.table import read_trainings
@@ -78,9 +78,8 @@ def import_file(
             if dry_run or proposal.result.errors:
                 return proposal.result
             rows, warnings = proposal.result.rows, proposal.result.warnings
-            if warnings and in_english():  # a receipt keeps them in Vietnamese, whoever imports
-                with override("vi"):
-                    warnings = propose(content, name, user=user, dry_run=True, kind=kind).result.warnings
+            if warnings and in_english():
+                warnings = _on_record(content, name, user, kind)
             tell(2 * rows, 3 * rows, _("Đang ghi"))
             proposal.table.forget_cells()
             changes = WAYS[kind].write(
@@ -96,6 +95,15 @@ def import_file(
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
+
+
+def _on_record(content: bytes, name: str, user: User, kind: ImportKind) -> tuple[Problem, ...]:
+    """Give the warnings as a receipt keeps them: in Vietnamese, whoever imports."""
+    with override("vi"):
+        warnings: tuple[Problem, ...] = propose(
+            content, name, user=user, dry_run=True, kind=kind
+        ).result.warnings
+    return warnings
 
 
 def _number() -> int:

@@ -33,8 +33,7 @@ class TrainingChanges:
 
     def province_id(self) -> int | None:
         """Give the province of all records, None where they are of several, or there are none."""
-        touched = [*self.made, *(after for before, after in self.changed)]
-        provinces = {record.province_id for record in touched}
+        provinces = {record.province_id for record in self.written}
         return provinces.pop() if len(provinces) == 1 else None
 
     @property
