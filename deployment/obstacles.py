@@ -54,7 +54,7 @@ def refusal_of_assignment(error: IntegrityError, assignment: Assignment) -> Post
             _("Ngày kết thúc không được trước ngày bắt đầu.")
         ),
     }.get(constraint)
-    return (refused() if refused else None) or _unforeseen(constraint)
+    return (refused() if refused else None) or unforeseen(constraint)
 
 
 def refusal_of_officer(error: IntegrityError) -> PostingRefused:
@@ -63,7 +63,7 @@ def refusal_of_officer(error: IntegrityError) -> PostingRefused:
     if constraint == "training_follows_the_sixteenth_birthday":
         message = _("Với ngày sinh này, có lần bồi dưỡng hoàn thành khi cán bộ chưa đủ %(years)s tuổi.")
         return BornTooLate(message % {"years": YOUNGEST_TRAINED})
-    return _unforeseen(constraint)
+    return unforeseen(constraint)
 
 
 def words_of(assignment: Assignment) -> dict[str, str]:
@@ -134,7 +134,8 @@ def _outside_the_communes_days(assignment: Assignment) -> PostingRefused | None:
     return None
 
 
-def _unforeseen(constraint: str) -> PostingRefused:
+def unforeseen(constraint: str) -> PostingRefused:
+    """Name a constraint for which there are no words of its own."""
     return WriteFailed(
         _("Cơ sở dữ liệu từ chối thay đổi này (%(constraint)s).") % {"constraint": constraint or "?"}
     )

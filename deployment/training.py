@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from communes.calendar import months_later, today
 from communes.formats import format_day
 from communes.vietnamese import normalise
-from deployment.errors import PostingRefused, WriteFailed, constraint_of
+from deployment.errors import PostingRefused, constraint_of
 from deployment.models import YOUNGEST_TRAINED, Officer, Training
+from deployment.obstacles import unforeseen
 from deployment.seen import refuse_if_changed
 
 
@@ -131,7 +132,4 @@ def _refusal(error: IntegrityError, training: Training) -> PostingRefused:
             _("Đã ghi “%(course)s” hoàn thành ngày %(day)s cho cán bộ này.")
             % {"course": training.get_course_display(), "day": format_day(training.completed_on)}
         )
-    return WriteFailed(
-        _("Cơ sở dữ liệu từ chối thay đổi này (%(constraint)s).")
-        % {"constraint": constraint_of(error) or "?"}
-    )
+    return unforeseen(constraint_of(error))

@@ -1,18 +1,16 @@
 """What allauth asks of the project: the words of its refusals, who may make accounts, how secrets lie."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.signing_in.boxes import box_for
 from accounts.signing_in.kept_forms import forget
 from accounts.signing_in.required import FACTORS, needs_second_factor
 
@@ -82,5 +80,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _box() -> Fernet:
-    key = hashlib.sha256(PURPOSE + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return box_for(PURPOSE)

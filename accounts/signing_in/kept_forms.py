@@ -7,8 +7,6 @@ that others may use; for an hour, a few forms an account, each of bounded size. 
 that showed them; sending is the reader's own act. Forms of passwords and codes carry no mark.
 """
 
-import base64
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -16,7 +14,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
@@ -28,6 +25,7 @@ from django.utils.timezone import now
 from accounts.kept_models import MOST_KEPT_BYTES
 from accounts.models import KeptForm, User
 from accounts.scope import sight_of
+from accounts.signing_in.boxes import box_for
 from communes.sight import seeing
 
 FIELD, SALT = "whose", "accounts.kept-forms"
@@ -115,5 +113,4 @@ def forget(user: User, pages: Iterable[str] | None = None) -> None:
 
 
 def _box(user: User) -> Fernet:
-    key = hashlib.sha256(PURPOSE + f"{user.pk}:".encode() + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return box_for(PURPOSE + f"{user.pk}:".encode())
