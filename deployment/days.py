@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communes.calendar import today
@@ -35,6 +37,11 @@ def kept_day(request: HttpRequest) -> str:
         return f"?as_of={parse_day(request.GET.get('as_of', '').strip()).isoformat()}"
     except ValueError:
         return ""
+
+
+def keeping_day(request: HttpRequest, route: str, *args: str) -> HttpResponseRedirect:
+    """Lead to the page of `route`, on the day of the reader's page."""
+    return redirect(reverse(route, args=args) + kept_day(request))
 
 
 def day_or_default(text: str) -> date:

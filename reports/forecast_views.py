@@ -1,13 +1,11 @@
 """The pages of what may be expected: all provinces, one province."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
-from deployment.days import as_of_day, kept_day
+from deployment.days import as_of_day, keeping_day
 from reports.forecasting.page import nation_context, province_context
 from reports.stored import stored_page
 
@@ -17,8 +15,7 @@ def forecast(request: UserRequest) -> HttpResponse:
     """Every province; a provincial user is led to the own one."""
     day = as_of_day(request)
     if request.user.is_provincial:
-        own = reverse("reports:province_forecast", args=[request.user.own_province.code])
-        return redirect(own + kept_day(request))
+        return keeping_day(request, "reports:province_forecast", request.user.own_province.code)
     return stored_page(
         request, "reports/forecast.html", "reports/_forecast.html", day, lambda: nation_context(day)
     )

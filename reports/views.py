@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
@@ -12,7 +10,7 @@ from accounts.recent import last_seen, remember
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from communes.models import Province
-from deployment.days import as_of_day, kept_day
+from deployment.days import as_of_day, keeping_day
 from deployment.views.home import provincial_home
 from reports.arrangement import Arrangement
 from reports.columns import COLUMNS
@@ -33,15 +31,14 @@ def home(request: UserRequest) -> HttpResponse:
         return provincial_home(
             request, "reports/home.html", {"own_reports": own_reports(request.user, present_moment())}
         )
-    return redirect(reverse("reports:summary") + kept_day(request))
+    return keeping_day(request, "reports:summary")
 
 
 @require_safe
 def summary(request: UserRequest) -> HttpResponse:
     """The nation on a day; a provincial user is led to the own province."""
     if request.user.is_provincial:
-        own = reverse("reports:province", args=[request.user.own_province.code])
-        return redirect(own + kept_day(request))
+        return keeping_day(request, "reports:province", request.user.own_province.code)
     day, arrangement = as_of_day(request), Arrangement.of(request.GET, COLUMNS)
     return stored_page(
         request,

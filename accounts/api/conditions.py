@@ -1,6 +1,8 @@
 """Entity tags: what a reader has already, and what a writer has seen."""
 
 import hashlib
+from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -28,6 +30,20 @@ def unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:
     if answer is not None:
         answer["ETag"] = etag
     return answer
+
+
+def file_under(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer with the file that `make` gives, under `mark` as its entity tag, or with 304."""
+    tag = quote_etag(mark)
+    answer = unchanged(request, tag) or make()
+    answer["ETag"] = tag
+    return answer
+
+
+def marked(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
+    """Give the `values` of one record, with their mark (`etag`) as the answer's entity tag."""
+    response["ETag"] = quote_etag(values["etag"])
+    return values
 
 
 def seen_mark(request: HttpRequest) -> str | None:

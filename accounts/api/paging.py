@@ -6,11 +6,21 @@ from typing import Any
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from ninja import Schema
+from pydantic import Field
 
 from accounts.api.problems import Refusal
 
 SALT = "api.cursor"
 DEFAULT_LIMIT, MOST = 100, 1000
+
+
+class PageQuery(Schema):
+    """What every list takes."""
+
+    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 def page_of(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from communes.calendar import today
 from communes.models import Commune, District, Province, Region
@@ -17,12 +17,10 @@ from communes.models import Commune, District, Province, Region
 router = Router(tags=["units"])
 
 
-class UnitQuery(Schema):
+class UnitQuery(PageQuery):
     as_of: date | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
     province: str = Field("", max_length=2, description=_("Mã tỉnh, thành phố"))
     q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
-    cursor: str = Field("", max_length=500)
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 class RegionOut(Schema):

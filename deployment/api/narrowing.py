@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field, create_model
 
-from accounts.api.paging import DEFAULT_LIMIT, MOST
+from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
 from deployment.days import default_day
 from deployment.ground import ground_on
@@ -27,11 +27,8 @@ class DayQuery(Schema):
         return self.as_of or default_day()
 
 
-class PageQuery(DayQuery):
+class ListQuery(PageQuery, DayQuery):
     """What every list takes beside its filters."""
-
-    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 def query_of(filterset: Any) -> Any:
@@ -40,7 +37,7 @@ def query_of(filterset: Any) -> Any:
         name: (str, Field("", max_length=100, description=str(narrow.label)))
         for name, narrow in filterset.base_filters.items()
     }
-    return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=PageQuery, **fields)
+    return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=ListQuery, **fields)
 
 
 def narrowed(request: HttpRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:

@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext_noop as _
 from ninja import Query
 
+from accounts.api.conditions import marked
 from accounts.api.paging import page_of
 from accounts.requests import UserRequest
-from deployment.api.narrowing import PageQuery, narrowed, query_of
+from deployment.api.narrowing import ListQuery, narrowed, query_of
 from deployment.api.routing import router
 from deployment.api.shapes import OfficerOut, OfficerPage, PostingOut, PostingPage, StaffedOut, StaffedPage
 from deployment.filters import AssignmentFilterSet, CommuneFilterSet, OfficerFilterSet
 from deployment.listed import communes_listed, officers_listed, postings_listed
 
 if TYPE_CHECKING:
-    OfficerQuery = PageQuery
-    AssignmentQuery = PageQuery
-    CommuneQuery = PageQuery
+    OfficerQuery = ListQuery
+    AssignmentQuery = ListQuery
+    CommuneQuery = ListQuery
 else:
     OfficerQuery = query_of(OfficerFilterSet)
     AssignmentQuery = query_of(AssignmentFilterSet)
@@ -28,7 +28,7 @@ else:
 
 
 def _paged(
-    request: UserRequest, rows: QuerySet[Any], query: PageQuery, keys: tuple[str, ...], shape: Any
+    request: UserRequest, rows: QuerySet[Any], query: ListQuery, keys: tuple[str, ...], shape: Any
 ) -> dict[str, Any]:
     items, following = page_of(rows, keys=keys, cursor=query.cursor, limit=query.limit)
     request.records_read = len(items)
@@ -44,11 +44,9 @@ def officers(request: UserRequest, query: Query[OfficerQuery]) -> dict[str, Any]
 
 
 @router.get("/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary=_("Một cán bộ"))
-def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[PageQuery]) -> dict[str, Any]:
+def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[ListQuery]) -> dict[str, Any]:
     found = get_object_or_404(officers_listed(request.user, query.day), pk=pk)
-    values = OfficerOut.of(found)
-    response["ETag"] = quote_etag(values["etag"])
-    return values
+    return marked(response, OfficerOut.of(found))
 
 
 @router.get("/assignments", response=PostingPage, tags=["assignments"], summary=_("Các lần giữ chức vụ"))
@@ -65,9 +63,8 @@ def assignments(request: UserRequest, query: Query[AssignmentQuery]) -> dict[str
     summary=_("Một lần giữ chức vụ"),
 )
 def assignment(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
-    values = PostingOut.of(get_object_or_404(postings_listed(request.user), pk=pk))
-    response["ETag"] = quote_etag(values["etag"])
-    return values
+    found = get_object_or_404(postings_listed(request.user), pk=pk)
+    return marked(response, PostingOut.of(found))
 
 
 @router.get(

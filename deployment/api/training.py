@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
-from ninja import Query, Schema, Status
+from ninja import Query, Status
 from pydantic import Field
 
-from accounts.api.conditions import seen_mark
-from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.conditions import marked, seen_mark
+from accounts.api.headers import CHANGE, KEY
+from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
@@ -18,20 +19,18 @@ from accounts.scope import changeable_by, visible_to
 from deployment import training
 from deployment.api.routing import router
 from deployment.api.shapes import ServiceNumber, TrainingIn, TrainingOut, TrainingPage
-from deployment.api.writing import CHANGE, KEY, officer_to_change, refuse_reader, tagged
+from deployment.api.writing import officer_to_change, refuse_reader
 from deployment.choices import Course
 from deployment.models import Training
 
 TAGS = ["trainings"]
 
 
-class TrainingQuery(Schema):
+class TrainingQuery(PageQuery):
     """Which records of training."""
 
     service_number: ServiceNumber | None = Field(None, description=_("Số hiệu cán bộ"))
     course: Course | None = Field(None, description=_("Nội dung bồi dưỡng"))
-    cursor: str = Field("", max_length=500, description=_("Giá trị “next” của trang trước"))
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 @router.get("/trainings", response=TrainingPage, tags=TAGS, summary=_("Đào tạo, bồi dưỡng của cán bộ"))
@@ -50,7 +49,7 @@ def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, An
 
 @router.get("/trainings/{int:pk}", response=TrainingOut, tags=TAGS, summary=_("Một lần bồi dưỡng"))
 def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
-    return tagged(response, TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk)))
+    return marked(response, TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk)))
 
 
 @router.post(
@@ -62,7 +61,7 @@ def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[s
 )
 def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
     made = training.record_training(officer=officer_to_change(request.user, pk), **body.dict())
-    return Status(201, tagged(response, TrainingOut.of(made)))
+    return Status(201, marked(response, TrainingOut.of(made)))
 
 
 @router.put(
@@ -76,7 +75,7 @@ def correct_training(request: UserRequest, response: HttpResponse, pk: int, body
     """All values are given, also those that stay."""
     record = _changed_by(request.user, pk)
     mended = training.correct_training(training=record, seen=seen_mark(request), **body.dict())
-    return tagged(response, TrainingOut.of(mended))
+    return marked(response, TrainingOut.of(mended))
 
 
 @router.delete(

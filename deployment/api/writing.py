@@ -6,12 +6,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Status
 
-from accounts.api.conditions import seen_mark
+from accounts.api.conditions import marked, seen_mark
+from accounts.api.headers import CHANGE, KEY
 from accounts.api.problems import Refusal
 from accounts.models import User
 from accounts.requests import UserRequest
@@ -22,20 +22,6 @@ from deployment.api.routing import router
 from deployment.api.shapes import AppointIn, EndIn, OfficerIn, OfficerOut, PostingOut, TransferIn
 from deployment.errors import NoOpenPosting
 from deployment.models import Assignment, Officer
-
-
-def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]:
-    schema = {"type": "string", "maxLength": 100}
-    told = {"in": "header", "name": name, "required": is_required, "schema": schema}
-    return {"parameters": [told | {"description": description}]}
-
-
-CHANGE = _header(
-    "If-Match", gettext_noop("ETag của bản ghi như đã đọc; * bỏ qua việc kiểm tra."), is_required=True
-)
-KEY = _header(
-    "Idempotency-Key", gettext_noop("Gửi lại cùng khóa: ghi một lần, trả lời như cũ."), is_required=False
-)
 
 
 @router.post(
@@ -49,7 +35,7 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
     """For provincial accounts; the officer is managed by their province."""
     refuse_reader(request.user)
     made = postings.register_officer(province=_own_province(request.user), **body.dict())
-    return Status(201, tagged(response, OfficerOut.of(made)))
+    return Status(201, marked(response, OfficerOut.of(made)))
 
 
 @router.put(
@@ -62,7 +48,7 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
 def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
     officer = officer_to_change(request.user, pk)
     changed = postings.amend_officer(officer=officer, seen=seen_mark(request), **body.dict())
-    return tagged(response, OfficerOut.of(changed))
+    return marked(response, OfficerOut.of(changed))
 
 
 @router.post(
@@ -162,20 +148,10 @@ def _placed(user: User, body: AppointIn | TransferIn) -> dict[str, Any]:
 def _commune(user: User, code: str, day: date) -> Commune:
     commune = changeable_by(user, Commune.objects.select_related("province")).called(code, day)
     if commune is None:
-        raise Refusal(
-            422,
-            _("Không có xã nào mang mã này trong phạm vi của bạn."),
-            kind="unknown-commune",
-            errors={"commune_code": _("Không có xã nào mang mã này trong phạm vi của bạn.")},
-        )
+        words = _("Không có xã nào mang mã này trong phạm vi của bạn.")
+        raise Refusal(422, words, kind="unknown-commune", errors={"commune_code": words})
     return commune
 
 
 def _answer(response: HttpResponse, posting: Assignment) -> dict[str, Any]:
-    return tagged(response, PostingOut.of(posting))
-
-
-def tagged(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
-    """Give `values`, with their mark as the answer's ETag."""
-    response["ETag"] = quote_etag(values["etag"])
-    return values
+    return marked(response, PostingOut.of(posting))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,7 @@ from accounts.scope import changeable_by, may_enter_postings, visible_province
 from communes.formats import format_day, format_number
 from communes.models import Commune
 from deployment.context_bar import ContextBar
-from deployment.days import as_of_day, default_day, kept_day
+from deployment.days import as_of_day, default_day, keeping_day
 from deployment.forms.planning import ChiefPlanForm
 from deployment.forms.verbs import VerbForm
 from deployment.models import ChiefPlan
@@ -32,8 +32,7 @@ def chief_posts(request: UserRequest) -> HttpResponse:
     """Every province; a provincial user is led to the own one."""
     day = as_of_day(request)
     if request.user.is_provincial:
-        own = reverse("deployment:province_chief_posts", args=[request.user.own_province.code])
-        return redirect(own + kept_day(request))
+        return keeping_day(request, "deployment:province_chief_posts", request.user.own_province.code)
     rows = vacancies_by_province(day)
     whole = sum(row.communes for row in rows)
     context = {

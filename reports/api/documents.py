@@ -4,11 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
-from accounts.api.conditions import unchanged
+from accounts.api.conditions import file_under
 from accounts.api.paging import page_of
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
@@ -55,10 +54,7 @@ def document_file(request: UserRequest, pk: int) -> HttpResponse:
     refuse_unknown(request, ())
     refuse_provincial(request)
     found = get_object_or_404(Document, pk=pk)
-    tag = quote_etag(found.copy_id)
-    answer = unchanged(request, tag) or _copy(found)
-    answer["ETag"] = tag
-    return answer
+    return file_under(request, found.copy_id, lambda: _copy(found))
 
 
 def _copy(document: Document) -> HttpResponse:

@@ -5,19 +5,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
-from accounts.api.conditions import seen_mark
-from accounts.api.paging import DEFAULT_LIMIT, MOST, page_of
+from accounts.api.conditions import marked, seen_mark
+from accounts.api.headers import CHANGE
+from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import Refusal, refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
 from communes.models import Commune
-from deployment.api.writing import CHANGE
 from reports import cycle, drafting
 from reports.allowed import may_draft, refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
 from reports.api.cycle_shapes import (
@@ -41,19 +40,14 @@ router = Router(tags=["periods"])
 ONE = "/periods/{int:pk}/reports/{code}"
 
 
-class PageOnly(Schema):
-    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
-
-
-class StateQuery(PageOnly):
+class StateQuery(PageQuery):
     state: State | None = Field(None, description=gettext_noop("Trạng thái của báo cáo"))
 
 
 @router.get("/periods", response=PeriodPage, summary=gettext_noop("Các kỳ báo cáo"))
-def periods(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
+def periods(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The oldest cut-off first."""
-    refuse_unknown(request, PageOnly.model_fields)
+    refuse_unknown(request, PageQuery.model_fields)
     seen = visible_reports(request.user).values("period")
     rows = Period.objects.filter(pk__in=seen)
     # A cut-off has one period.
@@ -98,10 +92,10 @@ def sending(request: UserRequest, pk: int, code: str, number: int) -> dict[str, 
     f"{ONE}/sendings/{{int:number}}/rows", response=SentRowPage, summary=gettext_noop("Từng xã như đã gửi")
 )
 def sent_rows(
-    request: UserRequest, pk: int, code: str, number: int, query: Query[PageOnly]
+    request: UserRequest, pk: int, code: str, number: int, query: Query[PageQuery]
 ) -> dict[str, Any]:
     """In code order."""
-    refuse_unknown(request, PageOnly.model_fields)
+    refuse_unknown(request, PageQuery.model_fields)
     rows = _sending(request.user, pk, code, number).communes.all()
     items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
     return {"items": [asdict(sent_row(item, code)) for item in items], "next": following}
@@ -160,9 +154,7 @@ def mark_of(report: ProvincialReport, user: User) -> str:
 
 
 def _answer(request: UserRequest, response: HttpResponse, report: ProvincialReport) -> dict[str, Any]:
-    values = ReportOut.of(report, mark_of(report, request.user))
-    response["ETag"] = quote_etag(values["etag"])
-    return values
+    return marked(response, ReportOut.of(report, mark_of(report, request.user)))
 
 
 def _refuse_stale(request: UserRequest, report: ProvincialReport) -> str | None:

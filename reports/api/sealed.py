@@ -12,14 +12,13 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
-from accounts.api.conditions import unchanged
-from accounts.api.paging import page_of
+from accounts.api.conditions import file_under, unchanged
+from accounts.api.headers import KEY
+from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
 from communes.attached import attached
-from deployment.api.writing import KEY
 from reports.allowed import refuse_unless_reviewer
-from reports.api.periods import PageOnly
 from reports.api.sealed_shapes import (
     FreezeIn,
     RowQuery,
@@ -45,9 +44,9 @@ FILE = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"
 
 
 @router.get("/reports", response=SealedPage, summary=_("Báo cáo toàn quốc đã niêm phong"))
-def sealed_list(request: UserRequest, query: Query[PageOnly]) -> dict[str, Any]:
+def sealed_list(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """In the order in which they were sealed, every version."""
-    refuse_unknown(request, PageOnly.model_fields)
+    refuse_unknown(request, PageQuery.model_fields)
     refuse_provincial(request)
     rows = NationalReport.objects.light().defer("csv", "units", "marks", "narrative")
     items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
@@ -112,11 +111,8 @@ def sealed_csv(request: UserRequest, pk: int) -> HttpResponse:
     """The bytes whose SHA-256 is the report's, and its entity tag."""
     refuse_unknown(request, ())
     report = report_for(request, pk)
-    tag = quote_etag(report.sha256)
     name = f"xa-thi-tran-{report.as_of}-niem-phong-{pk}.csv"
-    answer = unchanged(request, tag) or attached(bytes(report.csv), CSV, name)
-    answer["ETag"] = tag
-    return answer
+    return file_under(request, report.sha256, lambda: attached(bytes(report.csv), CSV, name))
 
 
 def _unchanging(

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from accounts.api.paging import PageQuery
 from communes.models import CommuneKind
 from deployment.api.shapes import Closed, CommuneRowOut
 from deployment.choices import Post, Status, Trait
 from deployment.commune_row import row_of
-from reports.api.periods import PageOnly
 from reports.models import Document, DocumentKind, FrozenCommune, FrozenPosting, NationalReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
 
@@ -71,7 +71,7 @@ class VerdictOut(Schema):
     difference: str | None
 
 
-class RowQuery(PageOnly):
+class RowQuery(PageQuery):
     """The filters of the page."""
 
     province: Code = ""
@@ -165,6 +165,6 @@ class DocumentPage(Schema):
     next: str | None
 
 
-class DocumentQuery(PageOnly):
+class DocumentQuery(PageQuery):
     kind: DocumentKind | None = None
     report: int | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))
