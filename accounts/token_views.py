@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import ApiToken
 from accounts.requests import UserRequest
+from accounts.signing_in.interrupted import resumed
+from accounts.signing_in.kept_forms import kept_for
 from accounts.tokens import DEFAULT_DAYS, MOST_DAYS, issue_token, revoke_token
 
 UNPROCESSABLE = 422
@@ -28,6 +31,7 @@ class TokenForm(forms.Form):
     days = forms.IntegerField(
         label=gettext_lazy("Thời hạn (ngày)"), min_value=1, max_value=MOST_DAYS, initial=DEFAULT_DAYS,
         widget=forms.NumberInput({"class": "form-control"}),
+        help_text=format_lazy(gettext_lazy("Từ 1 đến {most} ngày."), most=MOST_DAYS),
     )  # fmt: skip
     may_write = forms.BooleanField(
         label=gettext_lazy("Được ghi, không chỉ đọc"), required=False,
@@ -39,7 +43,7 @@ class TokenForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: UserRequest) -> HttpResponse:
     """List one's tokens and make one; its text is in this answer alone."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST) if request.method == "POST" else resumed(TokenForm(), kept_for(request))
     if request.method == "POST" and form.is_valid():
         return _page(request, TokenForm(), made=issue_token(user=request.user, **form.cleaned_data))
     return _page(request, form, status=UNPROCESSABLE if form.is_bound else 200)

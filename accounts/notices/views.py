@@ -19,6 +19,8 @@ from accounts.notices.forms import AddressForm, CodeForm, WaysForm, kinds_for
 from accounts.notices.telling import mark_read, own_notices
 from accounts.notices.words import sentence
 from accounts.requests import UserRequest
+from accounts.signing_in.interrupted import resumed
+from accounts.signing_in.kept_forms import kept_for
 
 A_PAGE, UNPROCESSABLE = 50, 422
 logger = logging.getLogger(__name__)
@@ -88,7 +90,8 @@ def choose(request: UserRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Đã ghi cách báo."))
         return redirect("notices:choose")
-    return _settings(request, form, AddressForm(instance=_stored(request)), CodeForm())
+    typed, address = kept_for(request), AddressForm(instance=_stored(request))
+    return _settings(request, resumed(form, typed), resumed(address, typed), CodeForm())
 
 
 @require_POST

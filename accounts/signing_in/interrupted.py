@@ -1,13 +1,13 @@
 """A form that arrives after its session ended: kept, where that may be, and led to the sign-in."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.forms import FileInput, Form
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm, FileInput, Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.signing_in.kept_forms import FIELD, forget, keep, kept_for, owner_of, page_of
 
+Shown = TypeVar("Shown", bound=BaseForm)
 STILL_TO_BE_SENT = 400  # from this status on
 
 
@@ -82,13 +83,16 @@ class ResumedFormMixin:
 
     def get_form(self, form_class: Any = None) -> Any:
         form: Form = super().get_form(form_class)  # type: ignore[misc]
-        typed = kept_for(self.request)
-        if typed is not None:
-            for name, field in form.fields.items():
-                sent, widget = form.add_prefix(name), field.widget
-                if not isinstance(widget, FileInput) and not widget.value_omitted_from_data(typed, {}, sent):
-                    form.initial[name] = widget.value_from_datadict(typed, {}, sent)
-        return form
+        return resumed(form, kept_for(self.request))
+
+
+def resumed(form: Shown, typed: QueryDict | None) -> Shown:
+    """Let an unsent form show what was typed in it before; None: nothing was kept."""
+    for name, field in form.fields.items() if typed is not None else ():
+        sent, widget = form.add_prefix(name), field.widget
+        if not isinstance(widget, FileInput) and not widget.value_omitted_from_data(typed, {}, sent):
+            form.initial[name] = widget.value_from_datadict(typed, {}, sent)
+    return form
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,6 +37,10 @@ from deployment.work import start
 UNPROCESSABLE, CONFLICT = 422, 409
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 100
+WAYS_IN = {  # the page on which a file is chosen
+    ImportKind.ASSIGNMENTS: ("deployment:import", gettext_lazy("Nhập từ tệp")),
+    ImportKind.TRAININGS: ("deployment:import_trainings", gettext_lazy("Nhập đào tạo, bồi dưỡng")),
+}
 MOST_ERRORS_ABOVE = 10
 
 
@@ -128,11 +133,12 @@ def preview_context(request: UserRequest, found: Upload, shown: Preview) -> dict
     lines = [line for line in shown.lines if line.outcome == chosen]
     rows = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
     errors = Paginator(shown.errors, ON_A_PAGE).get_page(request.GET.get("errors"))
-    again = "deployment:import_trainings" if shown.kind == ImportKind.TRAININGS else "deployment:import"
+    again, title = WAYS_IN[ImportKind(shown.kind)]
     return {
         "upload": found,
         "preview": shown,
         "import_url": reverse(again),
+        "import_title": title,
         "classes": [(o.value, o.words, shown.counts.get(o.value, 0)) for o in OUTCOMES[shown.kind]],
         "chosen": chosen,
         "kept_show": f"show={chosen}&",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings, visible_province
+from accounts.signing_in.kept_forms import kept_for
 from communes.formats import format_number
 from communes.models import Region
 from deployment.choices import DraftState, Post
@@ -43,7 +44,9 @@ def province_plan(request: UserRequest, code: str) -> HttpResponse:
     """The plan of one province, with whom to send."""
     day = as_of_day(request)
     province = visible_province(request.user, code, day)
-    return _province_page(request, plan_on(day, PlanScope.of_province(province)))
+    kept = kept_for(request)
+    picked = None if kept is None else kept.getlist("pick")
+    return _province_page(request, plan_on(day, PlanScope.of_province(province)), picked)
 
 
 @require_safe
@@ -100,7 +103,8 @@ def accept(request: UserRequest, code: str) -> HttpResponse:
         return redirect(done.target)
     except PostingRefused as refusal:
         messages.error(request, refusal.message)
-        return _province_page(request, plan_on(day, PlanScope.of_province(province)), status=CONFLICT)
+        plan, picked = plan_on(day, PlanScope.of_province(province)), request.POST.getlist("pick")
+        return _province_page(request, plan, picked, status=CONFLICT)
 
 
 @require_safe
@@ -164,7 +168,10 @@ def _bar(plan: Plan) -> ContextBar:
     return ContextBar.on(plan.as_of, _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words)
 
 
-def _province_page(request: UserRequest, plan: Plan, status: int = 200) -> HttpResponse:
+def _province_page(
+    request: UserRequest, plan: Plan, picked: list[str] | None, status: int = 200
+) -> HttpResponse:
+    """Show a plan; picked: whom its reader had ticked, None where whom we suggest is to be."""
     rows = with_people(plan)
     context = {
         "plan": plan,
@@ -173,6 +180,7 @@ def _province_page(request: UserRequest, plan: Plan, status: int = 200) -> HttpR
         "rows": rows,
         "drafted": sum(len(row.drafted) for row in rows),
         "token": uuid4(),
+        "picked": picked,
         "may_accept": may_enter_postings(request.user) and 0 < _offered(rows) <= MOST_PICKS,
     }
     return render(request, "deployment/plan.html", context, status=status)

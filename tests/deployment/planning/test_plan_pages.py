@@ -1,10 +1,13 @@
 import io
+import re
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.db import IntegrityError, connection, transaction
 from python_calamine import CalamineWorkbook
 
+from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune, Province
 from deployment.choices import DraftState, Post, Rank
 from deployment.models import Assignment, DraftTransfer
@@ -217,3 +220,32 @@ def test_the_database_refuses_a_draft_that_leads_nowhere(editor, captain, staffe
 
     with pytest.raises(IntegrityError, match="draft_leads_to_another_commune"), transaction.atomic():
         DraftTransfer.objects.create(**draft, to_commune=staffed)
+
+
+def ticked(page) -> list[str]:
+    return re.findall(r'name="pick" value="([^"]+)" checked', page.content.decode())
+
+
+def test_ticks_of_a_session_that_ended_are_ticked_again(client, editor, captain):
+    other = Assignment.objects.filter(commune__code=RICH, post=Post.DEPUTY).get().officer
+    mark = signing.dumps(editor.pk, salt=SALT)
+    client.post(
+        "/plans/11/accept/",
+        {"token": uuid4(), "as_of": "31/5/2021", "pick": [f"{RICH}:{POOR}:{other.pk}"], "whose": mark},
+        headers={"referer": f"http://testserver{PLAN}"},
+    )
+    client.force_login(editor)
+
+    assert ticked(client.get(PLAN)) == [f"{RICH}:{POOR}:{other.pk}"]
+    assert not DraftTransfer.objects.exists()
+    accept(client, captain, whose=mark)
+    assert captain.pk not in [int(pick.split(":")[2]) for pick in ticked(client.get(PLAN))]
+
+
+def test_refused_ticks_stay_ticked(client, editor, captain):
+    client.force_login(editor)
+
+    answer = accept(client, captain, to=RICH)
+
+    assert answer.status_code == 409
+    assert f"{RICH}:{RICH}:{captain.pk}" in answer.context["picked"]
