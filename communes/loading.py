@@ -30,41 +30,52 @@ def load_units() -> dict[str, int]:
     What the Ministry decides of a commune (organised, class, establishment) is left alone.
     Gives the number of units of each level that were made or mended.
     """
-    regions = {row["code"]: row["name"] for row in rows("regions.csv")}
-    for code, name in regions.items():
-        if not Region.objects.filter(code=code, name=name).exists():
-            Region.objects.update_or_create(code=code, defaults={"name": name})
-    region_ids = dict(Region.objects.values_list("code", "id"))
+    regions, points = _load_regions(), _points()
     places = {row["code"]: row for row in rows("province_places.csv")}
-    points = _points()
-
-    def of_province(row: Row) -> dict[str, Any]:
-        place = places[row["code"]]
-        return {
-            "region_id": region_ids[place["region_code"]],
-            "tile_row": int(place["tile_row"]),
-            "tile_column": int(place["tile_column"]),
-            "tile_label": place["tile_label"],
-        }
-
-    def of_district(row: Row) -> dict[str, Any]:
-        return {"province_id": province_ids[row["province_code"]]}
-
-    def of_commune(row: Row) -> dict[str, Any]:
-        point = points[row["code"]]
-        return of_district(row) | {
-            "district_id": district_ids[row["district_code"]],
-            "latitude": float(point["latitude"]),
-            "longitude": float(point["longitude"]),
-            "point_precision": point["precision"],
-        }
-
-    done = {"provinces": _load(Province, "provinces.csv", of_province)}
-    province_ids = _ids(Province)
-    done["districts"] = _load(District, "districts.csv", of_district)
-    district_ids = _ids(District)
-    done["communes"] = _load(Commune, "communes.csv", of_commune)
+    done = {
+        "provinces": _load(Province, "provinces.csv", lambda row: _at_place(places[row["code"]], regions))
+    }
+    provinces = _ids(Province)
+    done["districts"] = _load(
+        District, "districts.csv", lambda row: {"province_id": provinces[row["province_code"]]}
+    )
+    districts = _ids(District)
+    done["communes"] = _load(
+        Commune,
+        "communes.csv",
+        lambda row: {
+            "province_id": provinces[row["province_code"]],
+            "district_id": districts[row["district_code"]],
+            **_at_point(points[row["code"]]),
+        },
+    )
     return done
+
+
+def _load_regions() -> dict[str, int]:
+    """Store or mend the regions; give their keys by code."""
+    for row in rows("regions.csv"):
+        if not Region.objects.filter(code=row["code"], name=row["name"]).exists():
+            Region.objects.update_or_create(code=row["code"], defaults={"name": row["name"]})
+    return dict(Region.objects.values_list("code", "id"))
+
+
+def _at_place(place: Row, regions: dict[str, int]) -> dict[str, Any]:
+    """Give a province's region, and its tile on the map of tiles."""
+    return {
+        "region_id": regions[place["region_code"]],
+        "tile_row": int(place["tile_row"]),
+        "tile_column": int(place["tile_column"]),
+        "tile_label": place["tile_label"],
+    }
+
+
+def _at_point(point: Row) -> dict[str, Any]:
+    return {
+        "latitude": float(point["latitude"]),
+        "longitude": float(point["longitude"]),
+        "point_precision": point["precision"],
+    }
 
 
 def _points() -> dict[str, Row]:

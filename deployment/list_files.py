@@ -65,8 +65,7 @@ class ListFile:
         Raises ExportTooLong, before anything is written, where a sheet cannot hold them.
         """
         top = len(self.context) + 2
-        if self.count + top > MOST_SHEET_ROWS:
-            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
+        self._refuse_more_than_fit(top)
         # What it puts aside goes with its folder, also where the disk is full in the middle of it.
         with TemporaryDirectory() as aside, xlsxwriter.Workbook(file, SAFE | {"tmpdir": aside}) as workbook:
             _write_sheet(workbook, self, top)
@@ -75,9 +74,13 @@ class ListFile:
         """Write what the .xlsx holds as an OpenDocument spreadsheet. Raises ExportTooLong, as there."""
         above = [f"{name}: {value}" for name, value in self.context]
         sheet = OpenSheet(self.title, above, self.headers, self.widths, self.cells())
-        if self.count + sheet.top > MOST_SHEET_ROWS:
-            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
+        self._refuse_more_than_fit(sheet.top)
         sheet.write(file)
+
+    def _refuse_more_than_fit(self, above: int) -> None:
+        """Raise ExportTooLong where a sheet has no room for all rows below `above` others."""
+        if self.count + above > MOST_SHEET_ROWS:
+            raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
 
     @property
     def widths(self) -> list[int]:

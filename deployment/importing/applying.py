@@ -20,7 +20,7 @@ from deployment.choices import ImportKind
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
 from deployment.importing.reading import Sheet, read_sheet
-from deployment.importing.result import ImportOvertaken, MayNotImport, Problem, ProposalChanged, Result
+from deployment.importing.result import ImportOvertaken, MayNotImport, ProposalChanged, Result
 from deployment.importing.table import read_table
 from deployment.importing.trainings.judging import judge_trainings
 from deployment.importing.trainings.table import read_trainings
@@ -73,44 +73,47 @@ def import_file(
         named = pghistory.context(user=user.pk, by=user.get_username(), import_file=display_name(name))
         with seeing(sight_of(user)), transaction.atomic(), named:
             proposal = propose(content, name, user=user, dry_run=dry_run, tell=tell, kind=kind)
-            if seen is not None and (proposal.result.errors or proposal.result.counts != seen):
+            result: Result = proposal.result
+            if seen is not None and (result.errors or result.counts != seen):
                 raise ProposalChanged(_("Dữ liệu đã thay đổi từ lúc xem trước; hãy xem lại rồi xác nhận."))
-            if dry_run or proposal.result.errors:
-                return proposal.result
-            rows, warnings = proposal.result.rows, proposal.result.warnings
-            if warnings and in_english():
-                warnings = _on_record(content, name, user, kind)
-            tell(2 * rows, 3 * rows, _("Đang ghi"))
-            proposal.table.forget_cells()
-            changes = WAYS[kind].write(
-                proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, "")
-            )
-            receipt = _receipt(content, name, user, replace(proposal.result, warnings=warnings), changes)
+            if dry_run or result.errors:
+                return result
+            on_record = _on_record(result, content, name, user, kind)
+            changes = _write(proposal, kind, tell)
+            receipt = _receipt(content, name, user, on_record, changes)
             receipt.by_command, receipt.kind = by_command, kind
-            receipt.pk = _number()
-            pghistory.context(**{"import": receipt.pk})  # told with the write that follows
-            receipt.save(force_insert=True)
-            return replace(proposal.result, receipt=receipt.pk)
+            return replace(result, receipt=_store(receipt))
     except IntegrityError as error:
         raise ImportOvertaken(
             _("Có người vừa thay đổi cùng cán bộ hoặc cùng xã; chưa ghi dòng nào. Hãy nhập lại tệp.")
         ) from error
 
 
-def _on_record(content: bytes, name: str, user: User, kind: ImportKind) -> tuple[Problem, ...]:
-    """Give the warnings as a receipt keeps them: in Vietnamese, whoever imports."""
+def _on_record(result: Result, content: bytes, name: str, user: User, kind: ImportKind) -> Result:
+    """Give the result as a receipt keeps it: its warnings in Vietnamese, whoever imports."""
+    if not (result.warnings and in_english()):
+        return result
     with override("vi"):
-        warnings: tuple[Problem, ...] = propose(
-            content, name, user=user, dry_run=True, kind=kind
-        ).result.warnings
-    return warnings
+        again = propose(content, name, user=user, dry_run=True, kind=kind)
+    return replace(result, warnings=again.result.warnings)
 
 
-def _number() -> int:
-    """Take the number of the next receipt."""
+def _write(proposal: Any, kind: ImportKind, tell: Tell) -> Any:
+    """Write all rows of `proposal`; give what changed, as its kind of file keeps it."""
+    rows = proposal.result.rows
+    tell(2 * rows, 3 * rows, _("Đang ghi"))
+    proposal.table.forget_cells()
+    return WAYS[kind].write(proposal, lambda done: tell(2 * rows + min(done // 2, rows), 3 * rows, ""))
+
+
+def _store(receipt: Receipt) -> int:
+    """Store a receipt under the next number, which the history of the import names too; give the number."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('deployment_receipt', 'id'))")
-        return int(cursor.fetchone()[0])
+        receipt.pk = number = int(cursor.fetchone()[0])
+    pghistory.context(**{"import": number})  # told with the write that follows
+    receipt.save(force_insert=True)
+    return number
 
 
 def refuse_others(user: User) -> None:

@@ -1,15 +1,17 @@
 """The header of a file: where it stands, and which column is which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import spelling_key
 from deployment.importing.columns import PASSED_OVER, Column, keys_by_name
-from deployment.importing.reading import Cell, Sheet
+from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
 from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import shown
+
+ROWS_SAMPLED = 20
 
 
 def header_row(sheet: Sheet) -> int:
@@ -18,6 +20,17 @@ def header_row(sheet: Sheet) -> int:
     if not found:
         raise FileRefused(_("Tệp trống."))
     return found
+
+
+def first_rows(sheet: Sheet, header_number: int) -> list[list[Cell]]:
+    """Give the header and the rows below it that tell how a file was typed."""
+    return sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED]
+
+
+def refuse_old_letters(cells: Iterable[Cell]) -> None:
+    """Raise FileRefused where one of `cells` was typed in TCVN3, an encoding from before Unicode."""
+    if any(isinstance(cell, str) and looks_like_tcvn3(cell) for cell in cells):
+        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
 
 
 def find_columns(

@@ -14,7 +14,7 @@ from deployment.importing.changes import Changes
 from deployment.importing.obstacles import MOST_NAMED, Obstacle, RevertRefused, refuse_because_of
 from deployment.importing.stored import StoredPosting
 from deployment.importing.trainings.taking_back import take_trainings_back
-from deployment.importing.writing import AMEND_POSTINGS, LATER, NOW, amend_officers, columns
+from deployment.importing.writing import AMEND_POSTINGS, LATER, NOW, amend_officers, columns, lock_officers
 from deployment.models import Receipt
 
 
@@ -35,7 +35,7 @@ def revert(*, receipt: Receipt, user: User) -> Receipt:
 
 def _take_postings_back(packed: bytes) -> None:
     changes = Changes.unpacked(packed)
-    _lock_officers(changes)
+    _lock_all(changes)
     refuse_because_of(obstacles_to(changes))
     _take_back(changes)
 
@@ -109,16 +109,14 @@ def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _lock_officers(changes: Changes) -> None:
-    """Lock every officer concerned, in the one order of all writers."""
+def _lock_all(changes: Changes) -> None:
+    """Lock every officer concerned."""
     ids = {officer.id for officer in changes.officers_made}
     ids |= {before.id for before, after in changes.officers_changed}
     ids |= {posting.officer_id for posting in changes.postings_made}
     ids |= {before.officer_id for before, after in changes.postings_changed}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM deployment_officer WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [list(ids)]
-        )
+        lock_officers(cursor, ids)
 
 
 def _changed_postings(changes: Changes) -> list[tuple[Any, ...]]:

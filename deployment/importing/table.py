@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from deployment.importing.cells import Cells
 from deployment.importing.columns import COLUMNS, Key
-from deployment.importing.headers import find_columns, header_row, is_blank
+from deployment.importing.headers import find_columns, first_rows, header_row, is_blank, refuse_old_letters
 from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
-from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import Bad, Reader, readers, shown
 
-ROWS_SAMPLED = 20
 # Without these a row has no place in an officer's course; it is then judged by its cells alone.
 PLACING = (Key.SERVICE_NUMBER, Key.COMMUNE_CODE, Key.POSITION, Key.START_DATE, Key.END_DATE)
 
@@ -40,37 +39,13 @@ class Row(NamedTuple):
 
 
 @dataclass
-class Table:
+class Table(Cells[Key]):
     """The rows of a file. rows: those that have a place in a course; unplaced: those that have none, for
     a cell of theirs could not be read; count: all that are not blank."""
 
-    sheet: Sheet
-    columns: dict[Key, int]
-    errors: list[Problem]
-    warnings: list[Problem]
     rows: list[Row] = field(default_factory=list)
     unplaced: list[Row] = field(default_factory=list)
     count: int = 0
-
-    def has(self, key: Key) -> bool:
-        """Tell whether the file has the column."""
-        return key in self.columns
-
-    def cell(self, number: int, key: Key) -> str:
-        """Give a cell as typed; `number` as the spreadsheet shows it."""
-        return shown(self.sheet.rows[number - 1][self.columns[key]]) if key in self.columns else ""
-
-    def forget_cells(self) -> None:
-        """Let go of the cells, the greater part of the memory, once all is judged."""
-        self.sheet.rows.clear()
-
-    def error(self, number: int, key: Key, message: str) -> None:
-        """Note an error of one cell."""
-        self.errors.append(Problem(number, key.value, self.cell(number, key), message))
-
-    def warn(self, number: int, key: Key, message: str) -> None:
-        """Note a warning of one cell."""
-        self.warnings.append(Problem(number, key.value, self.cell(number, key), message))
 
 
 def read_table(sheet: Sheet) -> Table:
@@ -80,18 +55,13 @@ def read_table(sheet: Sheet) -> Table:
     """
     header_number = header_row(sheet)
     columns, problems, readable = find_columns(sheet, header_number, COLUMNS)
-    _refuse_old_letters(sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED], columns)
-    table = Table(sheet, columns, problems, [])
+    sample = first_rows(sheet, header_number)
+    names = [cells[columns[Key.FULL_NAME]] for cells in sample if Key.FULL_NAME in columns]
+    refuse_old_letters([*sample[0], *names])
+    table = Table(sheet, columns, problems)
     if readable:
         _read_rows(table, header_number)
     return table
-
-
-def _refuse_old_letters(sample: list[list[Cell]], columns: dict[Key, int]) -> None:
-    """Look for TCVN3 in the header and in the first names."""
-    texts = [*sample[0], *(cells[columns[Key.FULL_NAME]] for cells in sample if Key.FULL_NAME in columns)]
-    if any(isinstance(text, str) and looks_like_tcvn3(text) for text in texts):
-        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
 
 
 def _read_rows(table: Table, header_number: int) -> None:

@@ -43,6 +43,7 @@ SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::b
                      %s::date[], %s::date[], %s::text[], %s::date[])
 """
 PROVINCES_OF = "SELECT DISTINCT province_id FROM deployment_officer WHERE id = ANY(%s)"
+LOCK_OFFICERS = "SELECT 1 FROM deployment_officer WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 # What a later statement puts right must not stop an earlier one; all is checked before this returns.
 LATER = "SET CONSTRAINTS officer_holds_one_post_at_a_time, commune_has_one_chief_at_a_time DEFERRED"
@@ -103,6 +104,11 @@ def _after(posting: Posting) -> StoredPosting:
         decision_number=posting.decision_number,
         decision_date=posting.decision_date,
     )
+
+
+def lock_officers(cursor: Any, ids: Iterable[int]) -> None:
+    """Hold officers for this transaction, in the one order of all writers."""
+    cursor.execute(LOCK_OFFICERS, [list(ids)])
 
 
 def new_ids(cursor: Any, table: str, count: int) -> list[int]:

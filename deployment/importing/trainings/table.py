@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from deployment.choices import Course
+from deployment.importing.cells import Cells
 from deployment.importing.columns import TRAINING_COLUMNS, TrainingKey
-from deployment.importing.headers import find_columns, header_row, is_blank
-from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
-from deployment.importing.result import FileRefused, Problem
+from deployment.importing.headers import find_columns, first_rows, header_row, is_blank, refuse_old_letters
+from deployment.importing.reading import Cell, Sheet
 from deployment.importing.values import (
     Bad,
     CellError,
@@ -23,8 +23,6 @@ from deployment.importing.values import (
     word_of,
 )
 from deployment.models import LONGEST_CERTIFICATE, LONGEST_REMARK
-
-ROWS_SAMPLED = 20
 
 
 class TrainingRow(NamedTuple):
@@ -40,39 +38,17 @@ class TrainingRow(NamedTuple):
 
 
 @dataclass
-class TrainingTable:
+class TrainingTable(Cells[TrainingKey]):
     """The rows of a file. rows: those whose cells could all be read; count: all that are not blank."""
 
-    sheet: Sheet
-    columns: dict[TrainingKey, int]
-    errors: list[Problem]
-    warnings: list[Problem] = field(default_factory=list)
     rows: list[TrainingRow] = field(default_factory=list)
     count: int = 0
-
-    def cell(self, number: int, key: TrainingKey) -> str:
-        """Give a cell as typed; `number` as the spreadsheet shows it."""
-        return shown(self.sheet.rows[number - 1][self.columns[key]]) if key in self.columns else ""
-
-    def forget_cells(self) -> None:
-        """Let go of the cells, the greater part of the memory, once all is judged."""
-        self.sheet.rows.clear()
-
-    def error(self, number: int, key: TrainingKey, message: str) -> None:
-        """Note an error of one cell."""
-        self.errors.append(Problem(number, key.value, self.cell(number, key), message))
-
-    def warn(self, number: int, key: TrainingKey, message: str) -> None:
-        """Note a warning of one cell."""
-        self.warnings.append(Problem(number, key.value, self.cell(number, key), message))
 
 
 def read_trainings(sheet: Sheet) -> TrainingTable:
     """Read headers and rows. Raises FileRefused where there is no header, or text from before Unicode."""
     header = header_row(sheet)
-    sample = [cell for cells in sheet.rows[header - 1 : header + ROWS_SAMPLED] for cell in cells]
-    if any(isinstance(cell, str) and looks_like_tcvn3(cell) for cell in sample):
-        raise FileRefused(_("Tệp gõ bằng phông TCVN3 (ABC); hãy chuyển sang Unicode rồi nhập lại."))
+    refuse_old_letters(cell for cells in first_rows(sheet, header) for cell in cells)
     columns, problems, readable = find_columns(sheet, header, TRAINING_COLUMNS)
     table = TrainingTable(sheet, columns, problems)
     if readable:

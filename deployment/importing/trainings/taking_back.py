@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from deployment.importing.obstacles import MOST_NAMED, Obstacle, RevertRefused, refuse_because_of
 from deployment.importing.trainings.writing import TrainingChanges, amend_trainings
-from deployment.importing.writing import columns
+from deployment.importing.writing import columns, lock_officers
 
-LOCK = "SELECT 1 FROM deployment_officer WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 CHANGED_SINCE = """
 SELECT o.id, o.full_name || ' (' || o.service_number || ')', %s
   FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::text[], %s::text[])
@@ -25,7 +24,7 @@ def take_trainings_back(packed: bytes) -> None:
     """Make the records what they were before; the caller's transaction. Raises RevertRefused."""
     changes = TrainingChanges.unpacked(packed)
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [[record.officer_id for record in changes.written]])
+        lock_officers(cursor, [record.officer_id for record in changes.written])
         refuse_because_of(_changed_since(cursor, changes))
         cursor.execute(
             "DELETE FROM deployment_training WHERE id = ANY(%s)", [[record.id for record in changes.made]]

@@ -1,0 +1,41 @@
+"""The cells of a file by row and column, and what is wrong with single ones: alike for files of each kind."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from deployment.importing.reading import Sheet
+from deployment.importing.result import Problem
+from deployment.importing.values import shown
+
+Name = TypeVar("Name", bound=StrEnum)
+
+
+@dataclass
+class Cells(Generic[Name]):
+    """A sheet whose columns are found. columns: the place of each that the file has."""
+
+    sheet: Sheet
+    columns: dict[Name, int]
+    errors: list[Problem]
+    warnings: list[Problem] = field(default_factory=list)
+
+    def has(self, key: Name) -> bool:
+        """Tell whether the file has the column."""
+        return key in self.columns
+
+    def cell(self, number: int, key: Name) -> str:
+        """Give a cell as typed; `number` as the spreadsheet shows it."""
+        return shown(self.sheet.rows[number - 1][self.columns[key]]) if key in self.columns else ""
+
+    def forget_cells(self) -> None:
+        """Let go of the cells, the greater part of the memory, once all is judged."""
+        self.sheet.rows.clear()
+
+    def error(self, number: int, key: Name, message: str) -> None:
+        """Note an error of one cell."""
+        self.errors.append(Problem(number, key.value, self.cell(number, key), message))
+
+    def warn(self, number: int, key: Name, message: str) -> None:
+        """Note a warning of one cell."""
+        self.warnings.append(Problem(number, key.value, self.cell(number, key), message))
