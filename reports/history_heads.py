@@ -91,21 +91,22 @@ def head_kept(report: NationalReport) -> PrintedHead | None:
 
 def head_of_last_day() -> PrintedHead | None:
     """Give the newest head of the history in the register: it changes once a day, not with each event."""
-    entered = Document.objects.filter(kind=DocumentKind.HISTORY).select_related("copy").order_by("-as_of")
-    for document in entered.iterator(chunk_size=10):
-        for book, number, sha256 in LINE.findall(bytes(document.copy.content).decode()):
-            if book == HISTORY:
-                return PrintedHead(int(number), sha256, document.as_of)
-    return None
+    newest = ((head, day) for head, day in _registered("-as_of") if head.book == HISTORY)
+    return next((PrintedHead(head.number, head.hash, day) for head, day in newest), None)
 
 
 def noted_heads() -> Iterator[Head]:
     """Give every head that stands in the register or in a sealed report."""
-    entered = Document.objects.filter(kind=DocumentKind.HISTORY).select_related("copy").order_by("as_of")
-    for document in entered.iterator():
-        for book, number, sha256 in LINE.findall(bytes(document.copy.content).decode()):
-            yield Head(book, int(number), sha256, document.name)
+    yield from (head for head, _day in _registered("as_of"))
     for pk, title, marks in NationalReport.objects.order_by("pk").values_list("pk", "title", "marks"):
         if marks.get("history"):
             number, sha256 = marks["history"]
             yield Head(HISTORY, number, sha256, f"{title} (#{pk})")
+
+
+def _registered(order: str) -> Iterator[tuple[Head, date]]:
+    """Yield each head that stands in the register with the day of its line, the lines in `order`."""
+    entered = Document.objects.filter(kind=DocumentKind.HISTORY).select_related("copy").order_by(order)
+    for document in entered.iterator(chunk_size=10):
+        for book, number, sha256 in LINE.findall(bytes(document.copy.content).decode()):
+            yield Head(book, int(number), sha256, document.name), document.as_of
