@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import os
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from psycopg import Connection, IsolationLevel
 from communes.whole_file import whole_file
 from config.keeping.manifest import LEFT_OUT, Manifest, migrations_in, roles_in, tables_in
 from config.keeping.sealing import KeepingRefused, SealedWriter, key_of, pieces_of
-from config.keeping.server import Server
+from config.keeping.server import Server, piped
 
 LENGTH = 8  # bytes that say how long the manifest is
 READ = 1 << 16
@@ -84,17 +83,11 @@ def _dump(written: SealedWriter, server: Server, snapshot: str, version: int) ->
     """Let pg_dump write what `snapshot` shows, straight into the seal: nothing of it lies open on a disk."""
     words = [server.program("pg_dump", version), "--format=custom", f"--snapshot={snapshot}"]
     words += [f"--exclude-table-data=public.{table}" for table in LEFT_OUT]
-    with tempfile.TemporaryFile() as errors:
-        dumping = subprocess.Popen(
-            words, stdout=subprocess.PIPE, stderr=errors, env=server.environment(server.database)
-        )
+    refusal = _("pg_dump không sao lưu được: %(error)s")
+    with piped(words, server.environment(server.database), refusal, stdout=subprocess.PIPE) as dumping:
         assert dumping.stdout  # noqa: S101 (it is a pipe)
         while data := dumping.stdout.read(READ):
             written.write(data)
-        if dumping.wait():
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()
-            raise KeepingRefused(_("pg_dump không sao lưu được: %(error)s") % {"error": said})
 
 
 def _digest(file: BinaryIO) -> str:

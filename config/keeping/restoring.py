@@ -5,7 +5,6 @@ under another name.
 """
 
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from psycopg import Connection, sql
 from config.keeping.backing_up import LENGTH, secret_mark
 from config.keeping.manifest import Manifest, migrations_in, tables_in
 from config.keeping.sealing import KeepingRefused, key_of, pieces_of
-from config.keeping.server import BESIDE, Server
+from config.keeping.server import BESIDE, Server, piped
 from config.walls import raise_walls
 
 BEING_FILLED, BEFORE = "_restoring", "_before_"
@@ -176,22 +175,13 @@ def _fill(file: IO[bytes], key: bytes | None, server: Server, name: str, manifes
     """Let pg_restore fill the database with what stands behind the manifest."""
     words = [server.program("pg_restore", manifest.server), "--format=custom", "--exit-on-error",
              "--no-owner", f"--dbname={name}"]  # fmt: skip
-    with tempfile.TemporaryFile() as errors:
-        filling = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=errors, stderr=errors, env=server.environment(name)
-        )
-        try:
-            _feed(file, key, filling)
-        finally:
-            code = filling.wait()
-        if code:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()[-2000:]
-            raise KeepingRefused(_("pg_restore không khôi phục được: %(error)s") % {"error": said})
+    refusal = _("pg_restore không khôi phục được: %(error)s")
+    with piped(words, server.environment(name), refusal, stdin=subprocess.PIPE) as filling:
+        assert filling.stdin  # noqa: S101 (it is a pipe)
+        _feed(file, key, filling.stdin)
 
 
-def _feed(file: IO[bytes], key: bytes | None, filling: "subprocess.Popen[bytes]") -> None:
-    assert filling.stdin  # noqa: S101 (it is a pipe)
+def _feed(file: IO[bytes], key: bytes | None, pipe: IO[bytes]) -> None:
     skipped, start = None, b""
     try:
         for piece in pieces_of(file, key):
@@ -202,13 +192,10 @@ def _feed(file: IO[bytes], key: bytes | None, filling: "subprocess.Popen[bytes]"
                     skipped = None
                     continue
                 piece = start[skipped:]
-            filling.stdin.write(piece)
-        filling.stdin.close()
+            pipe.write(piece)
+        pipe.close()
     except BrokenPipeError:
         pass  # it ended early, and says why
-    except BaseException:
-        filling.kill()
-        raise
 
 
 def _prove(server: Server, name: str, manifest: Manifest) -> None:

@@ -4,6 +4,9 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +89,37 @@ class Server:
             "Máy chủ là PostgreSQL %(server)s nhưng %(name)s cũ hơn: %(found)s. Hãy cài bộ công cụ mới."
         )
         raise KeepingRefused(words % {"server": server_version, "name": name, "found": versions})
+
+
+@contextmanager
+def piped(
+    program: list[str],
+    environment: dict[str, str],
+    refusal: str,
+    *,
+    stdin: int | None = None,
+    stdout: int | None = None,
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run a tool of PostgreSQL beside the block, which reads or feeds it, to its end.
+
+    stdin, stdout: PIPE for the one that the block uses. Raises KeepingRefused, with what the tool said
+    last as the `error` of `refusal`, where it fails. It does not outlive a block that does.
+    """
+    with tempfile.TemporaryFile() as errors:
+        running = subprocess.Popen(
+            program, stdin=stdin, stdout=stdout or errors, stderr=errors, env=environment
+        )
+        try:
+            yield running
+        except BaseException:
+            running.kill()
+            raise
+        finally:
+            failed = running.wait()
+        if failed:
+            errors.seek(0)
+            said = errors.read().decode(errors="replace").strip()[-2000:]
+            raise KeepingRefused(refusal % {"error": said})
 
 
 def _major(program: str) -> int:

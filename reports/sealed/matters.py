@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from reports.charts.chart import charts_of
 from reports.frozen import Frozen
 from reports.maps.figures import BY_NAME
 from reports.matters.forecast import forecasts_in
@@ -19,16 +18,7 @@ from reports.sealed.access import report_for
 from reports.sealed.views import around_of, stands
 from reports.stored import stored_page
 from reports.support.words import table_of
-from reports.trends.course import (
-    NARROW,
-    NARROW_COLUMNS,
-    SMALL_COLUMNS,
-    WIDE,
-    Courses,
-    line_job,
-    multiples_job,
-)
-from reports.trends.words import line_in_words, line_table, multiples_in_words
+from reports.trends.drawing import drawn_trend
 
 FIGURE = BY_NAME["communes_compliant_rate"]
 
@@ -51,7 +41,7 @@ def context_of(frozen: Frozen) -> dict[str, Any]:
     among, support = courses_in(frozen), support_in(frozen)
     return {
         "figure": FIGURE,
-        "trend": _trend(among, frozen) if among else None,
+        "trend": drawn_trend(among, FIGURE, frozen.as_of) if among else None,
         "forecasts": forecasts_in(frozen),
         "support": support,
         "support_table": table_of(support.sums) if support else None,
@@ -59,11 +49,3 @@ def context_of(frozen: Frozen) -> dict[str, Any]:
         "published": published_in(frozen),
         "sealed_without": sealed_without(frozen),
     }
-
-
-def _trend(among: Courses, frozen: Frozen) -> dict[str, Any]:
-    told, small = line_in_words(among.whole, FIGURE), multiples_in_words(among, FIGURE, frozen.as_of)
-    jobs = [(line_job(among.whole, FIGURE, width), told) for width in (WIDE, NARROW)]
-    jobs += [(multiples_job(among, FIGURE, columns), small) for columns in (SMALL_COLUMNS, NARROW_COLUMNS)]
-    drawn = [chart.on_page() for chart in charts_of(jobs)]
-    return {"chart": drawn[:2], "multiples": drawn[2:], "rows": line_table(among.whole, FIGURE)}

@@ -16,23 +16,10 @@ from accounts.scope import visible_to
 from communes.models import Commune, Province, Region, UnitQuerySet
 from deployment.context_bar import ContextBar
 from deployment.figures import Figures
-from reports.charts.chart import charts_of
 from reports.maps.figures import BY_NAME, FIGURES, MapFigure
 from reports.national import scope_of
-from reports.trends.course import (
-    NARROW,
-    NARROW_COLUMNS,
-    SMALL_COLUMNS,
-    WIDE,
-    YEAR,
-    Courses,
-    Step,
-    courses,
-    days_of,
-    line_job,
-    multiples_job,
-)
-from reports.trends.words import line_in_words, line_table, multiples_in_words
+from reports.trends.course import YEAR, Courses, Step, courses, days_of
+from reports.trends.drawing import drawn_trend
 
 TOLD = 4  # years' ends in the table of provinces
 STEPS = ((Step.MONTH, gettext_lazy("tháng")), (Step.QUARTER, gettext_lazy("quý")))
@@ -69,14 +56,9 @@ def trend_context(wanted: Wanted, user: User) -> dict[str, Any]:
     place, figure = _place(wanted, user), BY_NAME[wanted.figure]
     among = courses(place.name, place.communes, place.provinces, days_of(wanted.day, wanted.step))
     shared = _shared(wanted, place, figure, among)
-    told = line_in_words(among.whole, figure)
-    jobs = [(line_job(among.whole, figure, width), told) for width in (WIDE, NARROW)]
     if not place.is_province:
-        words = multiples_in_words(among, figure, wanted.day)
-        jobs += [(multiples_job(among, figure, n), words) for n in (SMALL_COLUMNS, NARROW_COLUMNS)]
         shared |= _province_table(wanted, among, figure)
-    drawn = [chart.on_page() for chart in charts_of(jobs)]
-    return shared | {"chart": drawn[:2], "multiples": drawn[2:]}
+    return shared | drawn_trend(among, figure, wanted.day, with_provinces=not place.is_province)
 
 
 def _place(wanted: Wanted, user: User) -> Place:
@@ -108,7 +90,6 @@ def _shared(wanted: Wanted, place: Place, figure: MapFigure, among: Courses) -> 
         "steps": STEPS,
         "kept": [("area", wanted.area), ("figure", wanted.figure), ("step", wanted.step.value)],
         "nation_url": trend_url(wanted, ""),
-        "rows": line_table(among.whole, figure),
     }
 
 
