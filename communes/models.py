@@ -79,8 +79,6 @@ class UnitQuerySet(models.QuerySet):
 
         Gives None for an unknown code. A code names one unit at a time, and may name several over time.
         """
-        if "\0" in code:  # which PostgreSQL takes in no text
-            return None
         units: list[Any] = sorted(self.filter(code=code), key=lambda unit: unit.exists_until or date.max)
         ended = [unit for unit in units if (unit.exists_until or date.max) <= day]
         return next((unit for unit in units if unit.exists_on(day)), None) or next(

@@ -147,5 +147,5 @@ def _rows(report: NationalReport, query: RowQuery) -> dict[str, Any]:
 
 
 def _commune(report: NationalReport, code: str) -> dict[str, Any]:
-    row = get_object_or_404(report.communes, code=code.replace("\x00", ""))
+    row = get_object_or_404(report.communes, code=code)
     return SealedRowOut.of(row) | {"postings": [SealedOfficerOut.of(each) for each in row.postings.all()]}

@@ -70,10 +70,10 @@ def narrowed(rows: QuerySet[FrozenCommune], asked: dict[str, str]) -> QuerySet[F
     """Narrow by the words of the address; a value that is none of theirs narrows to nothing."""
     for name, field in PLACES.items():
         if asked.get(name):
-            rows = rows.filter(**{field: asked[name].replace("\x00", "")})
+            rows = rows.filter(**{field: asked[name]})
     for name in CASE_NAMES:
         if asked.get(name):
             rows = rows.filter(CASES.get((name, asked[name]), Q(pk=None)))
     if asked.get("q"):
-        rows = rows & FrozenCommune.objects.named_like(asked["q"].replace("\x00", "")[:100])
+        rows = rows & FrozenCommune.objects.named_like(asked["q"][:100])
     return rows

@@ -84,7 +84,7 @@ def test_what_cannot_be_read_in_the_address_is_named(editor_calls, path, field):
     assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
-@pytest.mark.parametrize("cursor", ["x", "WzFd:1:x", "%00"])
+@pytest.mark.parametrize("cursor", ["x", "WzFd:1:x"])
 def test_a_cursor_of_ones_own_making_is_refused(editor_calls, cursor):
     assert editor_calls("get", f"/officers?cursor={cursor}").status_code == 400
 

@@ -66,9 +66,7 @@ def test_what_is_another_provinces_is_not_found(client, editor, there, path):
         assert "/provinces/01/" not in page
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", "%", "_", "\\", "'; DROP TABLE", "<b>", "\x00", "a" * 5000, "đ́" * 40]
-)
+@pytest.mark.parametrize("text", ["", "   ", "%", "_", "\\", "'; DROP TABLE", "<b>", "a" * 5000, "đ́" * 40])
 def test_odd_words_are_answered(client, ministry, text):
     client.force_login(ministry)
 

@@ -57,7 +57,7 @@ def test_a_commune_is_found_as_people_call_it(entry, text):
     assert found(entry, "communes", text).exact.code == "03162"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "%", "·", ",", "Phúc Xá", "00001", "x" * 500])
+@pytest.mark.parametrize("text", ["", " ", "%", "·", ",", "Phúc Xá", "00001", "x" * 500])
 def test_what_fits_nothing_finds_nothing(entry, text):
     assert found(entry, "communes", text).count == 0
     assert found(entry, "officers", text).count == 0

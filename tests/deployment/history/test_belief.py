@@ -174,7 +174,7 @@ def test_a_province_believes_nothing_of_another(client, editor, on):
     assert "Lò Văn Ún" not in text
 
 
-@pytest.mark.parametrize("text", ["hôm qua", "31/2/2021", "\x00", "2021-13-01", "9" * 5000])
+@pytest.mark.parametrize("text", ["hôm qua", "31/2/2021", "2021-13-01", "9" * 5000])
 def test_what_is_no_day_is_refused(client, ministry, commune, text):
     officer = OfficerFactory()
     client.force_login(ministry)

@@ -167,7 +167,7 @@ def test_the_days_are_those_of_viet_nam(auditor):
     "query",
     [
         {"table": "nothing"}, {"record": "5"}, {"record": "x"}, {"record": "0"}, {"record": "9" * 30},
-        {"day_from": "31/2/2021"}, {"kind": "explode"}, {"source": "\x00"}, {"by": "\x00"},
+        {"day_from": "31/2/2021"}, {"kind": "explode"},
         {"receipt": "-1"}, {"province": "99"},
     ],
 )  # fmt: skip
