@@ -37,7 +37,8 @@ PERSONAL = {
     ),
     **dict.fromkeys(
         ("reports:report_postings", "reports:report_communes", "reports:sealed_commune", "reports:annex_xlsx",
-         "reports:sealed_annex", "reports:document_copy", "api:sent_rows", "api:document_file"),
+         "reports:annex_ods", "reports:sealed_annex", "reports:sealed_annex_ods", "reports:document_copy",
+         "api:sent_rows", "api:document_file"),
         REPORTING,
     ),
     **dict.fromkeys(

@@ -62,11 +62,11 @@ class OpenSheet:
     def write(self, file: IO[bytes]) -> None:
         """Write the title and the lines above, a header that stays in sight, then the rows."""
         with ZipFile(file, "w") as archive:
-            archive.writestr(_entry("mimetype", ZIP_STORED), MEDIA_TYPE)
-            archive.writestr(_entry("META-INF/manifest.xml"), MANIFEST)
-            with archive.open(_entry("content.xml"), "w") as content:
+            archive.writestr(entry("mimetype", ZIP_STORED), MEDIA_TYPE)
+            archive.writestr(entry("META-INF/manifest.xml"), MANIFEST)
+            with archive.open(entry("content.xml"), "w") as content:
                 self._write_content(content)
-            archive.writestr(_entry("settings.xml"), self._settings())
+            archive.writestr(entry("settings.xml"), self._settings())
 
     def _write_content(self, content: IO[bytes]) -> None:
         columns = "".join(f'<table:table-column table:style-name="c{n}"/>' for n in range(len(self.widths)))
@@ -95,8 +95,9 @@ class OpenSheet:
         )
 
     def _head(self) -> str:
-        lines = [_row([_text(self.title, "b")]), *(_row([_text(line, "t")]) for line in self.above), _row([])]
-        headers = _row([_text(header, "h") for header in self.headers])
+        above = (_row([text_cell(line, "t")]) for line in self.above)
+        lines = [_row([text_cell(self.title, "b")]), *above, _row([])]
+        headers = _row([text_cell(header, "h") for header in self.headers])
         return f"{''.join(lines)}<table:table-header-rows>{headers}</table:table-header-rows>"
 
     def _write_rows(self, content: IO[bytes]) -> int:
@@ -104,7 +105,7 @@ class OpenSheet:
         count, waiting = 0, []
         for row in self.rows:
             count += 1
-            waiting.append(_row([_cell(value) for value in row]))
+            waiting.append(_row([cell_of(value) for value in row]))
             if len(waiting) == AT_A_TIME:
                 content.write("".join(waiting).encode())
                 waiting.clear()
@@ -114,7 +115,7 @@ class OpenSheet:
     def _range(self, last: int) -> str:
         """Give the range of the table, in which each header filters."""
         name = f"'{self._name}'"
-        area = f"{name}.A{self.top + 1}:{name}.{_letters(len(self.headers))}{last}"
+        area = f"{name}.A{self.top + 1}:{name}.{letters(len(self.headers))}{last}"
         return (
             '<table:database-ranges><table:database-range table:name="list"'
             f' table:display-filter-buttons="true" table:target-range-address={quoteattr(area)}/>'
@@ -145,7 +146,7 @@ class OpenSheet:
         )
 
 
-def _entry(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
+def entry(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
     """Give the entry of a file within, always of the same time: the same data give the same bytes."""
     entry = ZipInfo(name)
     entry.compress_type = compression
@@ -156,7 +157,8 @@ def _row(cells: Sequence[str]) -> str:
     return f"<table:table-row>{''.join(cells) or '<table:table-cell/>'}</table:table-row>"
 
 
-def _cell(value: Any) -> str:
+def cell_of(value: Any) -> str:
+    """Give the cell of a value: text, a number, a day, or nothing."""
     if value is None or value == "":
         return "<table:table-cell/>"
     if isinstance(value, date):
@@ -170,10 +172,11 @@ def _cell(value: Any) -> str:
             f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p>'
             "</table:table-cell>"
         )
-    return _text(str(value), "t")
+    return text_cell(str(value), "t")
 
 
-def _text(text: str, style: str) -> str:
+def text_cell(text: str, style: str) -> str:
+    """Give a cell of text that stays this text."""
     lines = escape(UNFIT_FOR_XML.sub("", text)).splitlines() or [""]
     spaced = (SPACES.sub(lambda found: f' <text:s text:c="{len(found[0]) - 1}"/>', line) for line in lines)
     paragraphs = "".join(f"<text:p>{line}</text:p>" for line in spaced)
@@ -181,7 +184,7 @@ def _text(text: str, style: str) -> str:
     return f"{start}{paragraphs}</table:table-cell>"
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """Give the name of a column: 1 is A, 27 is AA."""
     name = ""
     while number:

@@ -13,26 +13,30 @@ from django.utils.translation import override
 from accounts.models import User
 from communes.formats import in_english
 from communes.vietnamese import normalise
+from deployment.open_sheet import MEDIA_TYPE
 from reports.allowed import may_review
 from reports.briefing.document import briefing_of
 from reports.errors import NotYours, ReportRefused
 from reports.models import Copy, Document, DocumentKind, Issue, NationalReport, Secrecy
 from reports.moment import present_moment
 from reports.source import Source
-from reports.workbook import workbook_of
+from reports.workbook import open_workbook_of, workbook_of
 
 MAKERS: dict[str, Callable[[Source], bytes]] = {
     DocumentKind.BRIEFING: briefing_of,
     DocumentKind.WORKBOOK: workbook_of,
+    DocumentKind.OPEN_WORKBOOK: open_workbook_of,
 }
 NAMES = {
     DocumentKind.BRIEFING: "bao-cao-so-ket-{day}{mark}.pdf",
     DocumentKind.WORKBOOK: "phu-luc-{day}{mark}.xlsx",
+    DocumentKind.OPEN_WORKBOOK: "phu-luc-{day}{mark}.ods",
     DocumentKind.COMMUNES: "phu-luc-xa-{day}{mark}.pdf",
 }
 TYPES = {
     DocumentKind.BRIEFING: "application/pdf",
     DocumentKind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    DocumentKind.OPEN_WORKBOOK: MEDIA_TYPE,
     DocumentKind.COMMUNES: "application/pdf",
     DocumentKind.HISTORY: "text/plain; charset=utf-8",
 }

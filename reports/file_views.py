@@ -45,6 +45,13 @@ def annex_file(request: UserRequest) -> HttpResponse:
     return _made(request, DocumentKind.WORKBOOK)
 
 
+@require_safe
+def open_annex_file(request: UserRequest) -> HttpResponse:
+    """The annexes as an OpenDocument workbook."""
+    refuse_provincial(request)
+    return _made(request, DocumentKind.OPEN_WORKBOOK)
+
+
 def _made(request: UserRequest, kind: DocumentKind) -> HttpResponse:
     """Make a document from live postings: a draft, entered in the register like every other."""
     content, document = make(kind, Live(as_of_day(request)), request.user)

@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from communes.formats import format_day
 from communes.models import CommuneKind
 from deployment.choices import Status
+from deployment.open_book import OpenBook
 from reports.commune_status import CommuneState
 from reports.source import Source
 from reports.summary import Figures
@@ -74,11 +75,23 @@ def workbook_of(source: Source) -> bytes:
     """Give the annexes of `source` as .xlsx; the same data give the same bytes."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
-        made_at = datetime.combine(source.as_of, time(17))
-        title = _("Phụ lục số liệu tính đến ngày %(day)s") % {"day": format_day(source.as_of)}
-        book.set_properties({"title": title, "author": _("Bộ Công an"), "created": made_at})
-        _Sheets(book, source).write()
+        _write(book, source)
     return content.getvalue()
+
+
+def open_workbook_of(source: Source) -> bytes:
+    """Give the same sheets as .ods; the same data give the same bytes."""
+    content = BytesIO()
+    with OpenBook(content) as book:
+        _write(book, source)
+    return content.getvalue()
+
+
+def _write(book: Any, source: Source) -> None:
+    made_at = datetime.combine(source.as_of, time(17))
+    title = _("Phụ lục số liệu tính đến ngày %(day)s") % {"day": format_day(source.as_of)}
+    book.set_properties({"title": title, "author": _("Bộ Công an"), "created": made_at})
+    _Sheets(book, source).write()
 
 
 class _Sheets:

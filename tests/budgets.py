@@ -7,7 +7,10 @@ HTML_BYTES = 200_000  # of the largest page, compressed
 STATIC_BYTES = 150_000  # of all that a page links to, compressed
 PICTURE_BYTES = 60_000  # of a picture of the manual
 # Documents that take seconds to make; benchmarks/reports.py measures them.
-WITHOUT = {"reports:annex_xlsx", "reports:briefing_pdf", "reports:sealed_briefing", "reports:sealed_annex"}
+WITHOUT = {
+    "reports:annex_xlsx", "reports:annex_ods", "reports:briefing_pdf", "reports:sealed_briefing",
+    "reports:sealed_annex", "reports:sealed_annex_ods",
+}  # fmt: skip
 QUERIES = {
     "reports:trends": 30,
     "home": 28,

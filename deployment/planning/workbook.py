@@ -1,7 +1,7 @@
 """A plan as a workbook: what it does to the rule, the moves with whom to send, and where to recruit."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,23 @@ from django.utils.translation import gettext as _
 from communes.calendar import full_years
 from communes.formats import format_day
 from deployment.list_files import SAFE
+from deployment.open_book import OpenBook
 from deployment.planning.candidates import Candidate, MoveWithPeople
 from deployment.planning.plan import Plan
 
+BOOKS: dict[str, Callable[[io.BytesIO], Any]] = {
+    "xlsx": lambda file: xlsxwriter.Workbook(file, SAFE | {"in_memory": True}),
+    "ods": OpenBook,
+}
 
-def plan_workbook(plan: Plan, rows: Sequence[MoveWithPeople]) -> bytes:
-    """Give the workbook of `plan`; `rows` are its moves with people, none for a plan across provinces."""
+
+def plan_workbook(plan: Plan, rows: Sequence[MoveWithPeople], extension: str = "xlsx") -> bytes:
+    """Give the workbook of `plan`; `rows` are its moves with people, none for a plan across provinces.
+
+    extension: one of BOOKS; the sheets are the same.
+    """
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, SAFE | {"in_memory": True}) as workbook:
+    with BOOKS[extension](file) as workbook:
         head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E9EEEA", "text_wrap": True})
         title = workbook.add_format({"bold": True, "font_size": 14})
         _write(workbook, _("Tác động"), title, head, *_effect_sheet(plan))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings, visible_province
 from accounts.signing_in.kept_forms import kept_for
+from communes.attached import attached
 from communes.formats import format_number
 from communes.models import Region
 from deployment.choices import DraftState, Post
@@ -31,10 +32,10 @@ from deployment.planning.candidates import MoveWithPeople, with_people
 from deployment.planning.plan import Plan, plan_on
 from deployment.planning.scope import PlanScope
 from deployment.planning.wide import crossings_of, shares_of, stored_plan
-from deployment.planning.workbook import plan_workbook
+from deployment.planning.workbook import BOOKS, plan_workbook
+from deployment.views.list_files import TYPES
 from deployment.views.verbs import CONFLICT, VerbView, words
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PICKS = 900  # a form holds 1,000 fields
 SEPARATOR = ":"
 
@@ -50,11 +51,11 @@ def province_plan(request: UserRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def plan_file(request: UserRequest, code: str) -> HttpResponse:
+def plan_file(request: UserRequest, code: str, extension: str) -> HttpResponse:
     """The same plan as a workbook."""
     day = as_of_day(request)
     plan = plan_on(day, PlanScope.of_province(visible_province(request.user, code, day)))
-    return _workbook(plan, with_people(plan))
+    return _workbook(plan, with_people(plan), extension)
 
 
 @require_safe
@@ -67,17 +68,21 @@ def wide_plan(request: UserRequest, code: str = "") -> HttpResponse:
         "shares": shares_of(plan),
         "crossings": crossings_of(plan),
         "regions": Region.objects.all(),
-        "file_url": reverse("deployment:region_plan_file", args=[code])
-        if code
-        else reverse("deployment:nation_plan_file"),
+        "files": [(extension, _wide_file(code, extension)) for extension in BOOKS],
     }
     return render(request, "deployment/plan_wide.html", context)
 
 
 @require_safe
-def wide_plan_file(request: UserRequest, code: str = "") -> HttpResponse:
+def wide_plan_file(request: UserRequest, extension: str, code: str = "") -> HttpResponse:
     """The same plan as a workbook."""
-    return _workbook(stored_plan(as_of_day(request), _wide_scope(request, code)), [])
+    return _workbook(stored_plan(as_of_day(request), _wide_scope(request, code)), [], extension)
+
+
+def _wide_file(code: str, extension: str) -> str:
+    if code:
+        return reverse("deployment:region_plan_file", args=[code, extension])
+    return reverse("deployment:nation_plan_file", args=[extension])
 
 
 @require_POST
@@ -180,6 +185,7 @@ def _province_page(
         "rows": rows,
         "drafted": sum(len(row.drafted) for row in rows),
         "token": uuid4(),
+        "extensions": list(BOOKS),
         "picked": picked,
         "may_accept": may_enter_postings(request.user) and 0 < _offered(rows) <= MOST_PICKS,
     }
@@ -190,10 +196,11 @@ def _offered(rows: Sequence[MoveWithPeople]) -> int:
     return sum(len(row.suggested) for row in rows)
 
 
-def _workbook(plan: Plan, rows: Sequence[MoveWithPeople]) -> HttpResponse:
-    name = f"phuong-an-{plan.scope.code}-{plan.as_of}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(plan_workbook(plan, rows), content_type=XLSX, headers=headers)
+def _workbook(plan: Plan, rows: Sequence[MoveWithPeople], extension: str) -> HttpResponse:
+    if extension not in BOOKS:
+        raise Http404
+    name = f"phuong-an-{plan.scope.code}-{plan.as_of}.{extension}"
+    return attached(plan_workbook(plan, rows, extension), TYPES[extension], name)
 
 
 def _token(request: UserRequest) -> UUID:

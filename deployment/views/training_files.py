@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.calendar import today
-from deployment.exporting import ExportTooLong, write_csv, write_xlsx
+from deployment.exporting import ExportTooLong, write_csv, write_sheet, write_xlsx
 from deployment.importing.trainings.files import TRAININGS, exported_trainings
 from deployment.models import Training
+from deployment.open_book import OpenBook
 from deployment.views.list_files import TYPES
 
 
@@ -51,4 +52,9 @@ def _write_xlsx(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
     write_xlsx(rows, file, TRAININGS)
 
 
-WRITERS = {"csv": _write_csv, "xlsx": _write_xlsx}
+def _write_ods(rows: Iterator[list[Any]], file: IO[bytes]) -> None:
+    with OpenBook(file) as book:
+        write_sheet(book, rows, TRAININGS)
+
+
+WRITERS = {"csv": _write_csv, "xlsx": _write_xlsx, "ods": _write_ods}

@@ -20,6 +20,7 @@ class Secrecy(models.TextChoices):
 class DocumentKind(models.TextChoices):
     BRIEFING = "briefing", _("Báo cáo sơ kết (PDF)")
     WORKBOOK = "workbook", _("Phụ lục (bảng tính)")
+    OPEN_WORKBOOK = "open", _("Phụ lục (bảng tính .ods)")
     COMMUNES = "communes", _("Phụ lục từng xã, thị trấn (PDF)")
     HISTORY = "history", _("Mã chuỗi lịch sử của ngày")
 

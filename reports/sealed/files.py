@@ -29,6 +29,12 @@ def annex(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def open_annex(request: UserRequest, pk: int) -> HttpResponse:
+    """The same workbook as OpenDocument."""
+    return _made(request, pk, DocumentKind.OPEN_WORKBOOK)
+
+
+@require_safe
 def summary(request: UserRequest, pk: int) -> HttpResponse:
     """The national table of the sealed report as CSV."""
     frozen = Frozen(report_for(request, pk))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/communes.csv", files.communes, name="sealed_communes_csv"),
     path("<int:pk>/briefing.pdf", files.briefing, name="sealed_briefing"),
     path("<int:pk>/annex.xlsx", files.annex, name="sealed_annex"),
+    path("<int:pk>/annex.ods", files.open_annex, name="sealed_annex_ods"),
     path("<int:pk>/documents/", register.documents, name="sealed_documents"),
     path("<int:pk>/differences/", register.since, name="sealed_differences"),
     path("<int:pk>/changes/", register.changes, name="sealed_changes"),

@@ -33,7 +33,7 @@ def addresses(world: World, user: User, whole: bool) -> Iterator[tuple[str, str]
 
 def _named(world: World, user: User) -> Iterator[tuple[str, str]]:
     for name, route in ROUTES.items():
-        if "GET" in route.methods and route.lets_in(user) and not name.endswith(("_pdf", "_xlsx")):
+        if "GET" in route.methods and route.lets_in(user) and not name.endswith(("_pdf", "_xlsx", "_ods")):
             yield name, reverse(name, kwargs=route.path_of(world.own[user])) + DAY
     for name in sorted(set(names(get_resolver()))):
         if name.startswith(OWN_ACCOUNT) and (address := _without_record(name)):

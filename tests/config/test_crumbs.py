@@ -26,6 +26,7 @@ NO_PAGE = {  # files, fragments, slides, and forms that always lead elsewhere
     "reports:report_support_file", "reports:document_copy", "reports:sealed_csv",
     "reports:sealed_communes_csv", "reports:sealed_briefing", "reports:sealed_annex", "reports:summary_csv",
     "reports:summary_ods", "reports:annex_xlsx", "reports:briefing_pdf", "reports:slides",
+    "reports:annex_ods", "reports:sealed_annex_ods",
 }  # fmt: skip
 CRUMBS = re.compile(r'<nav class="crumbs[^>]*>(.*?)</nav>', re.S)
 BELOW = [name for name, route in ROUTES.items() if name in PAGES and PAGES[name].above and not route.heavy]

@@ -23,5 +23,5 @@ def test_one_press_makes_the_conference_pack(client, ministry, commune):
 
     assert client.get(asked.url).url == f"/reports/{sealed.pk}/documents/"
     made = {document.kind for document in sealed.documents.all()}
-    assert made == set(DocumentKind) - {DocumentKind.HISTORY}
+    assert made == set(DocumentKind) - {DocumentKind.HISTORY, DocumentKind.OPEN_WORKBOOK}
     assert {document.made_by for document in sealed.documents.all()} == {ministry}

@@ -5,11 +5,11 @@ from django.utils.translation import override
 
 from reports.commanding import give_out
 from reports.opening import add_language_argument, add_source_arguments, source_argument
-from reports.workbook import workbook_of
+from reports.workbook import open_workbook_of, workbook_of
 
 
 class Command(BaseCommand):
-    help = "Các phụ lục dạng bảng tính (.xlsx)."
+    help = "Các phụ lục dạng bảng tính (.xlsx, hoặc .ods theo tên tệp)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_source_arguments(parser)
@@ -19,5 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         source = source_argument(options)
         with override(options["language"]):
-            content = workbook_of(source)
+            is_open = options["output"].lower().endswith(".ods")
+            content = (open_workbook_of if is_open else workbook_of)(source)
         give_out(content, options["output"], self.stdout)
