@@ -20,6 +20,7 @@ from accounts.models import Role, User
 from communes.models import Commune, Province
 from communes.sight import NATION, seeing
 from config.catalogue import compile_catalogues
+from tests.migrating import lightly
 from tests.scope_world import world  # noqa: F401  (the fixture, for every module that walks the site)
 
 BASE = Path(__file__).resolve().parent.parent
@@ -92,6 +93,7 @@ def fingerprint() -> str:
         BASE / "accounts/chain/tables.py",
         BASE / "config/apps.py",
         BASE / "requirements/base.txt",
+        BASE / "tests/migrating.py",
     ]
     digest = hashlib.sha256()
     for path in sorted(made_of):
@@ -101,7 +103,7 @@ def fingerprint() -> str:
 
 def _kept_template() -> str:
     """Give the fingerprint of the template that an earlier run left here, "" where there is none."""
-    with _owning(), connection._nodb_cursor() as cursor:
+    with owning(), connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
         )
@@ -113,8 +115,9 @@ def _make_template() -> None:
     original = settings.DATABASES["default"]["NAME"]
     administer(f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}"')
     point_at(TEMPLATE)
-    with _owning():
-        call_command("migrate", verbosity=0)
+    with owning():
+        with lightly():
+            call_command("migrate", verbosity=0)
         call_command("load_units", stdout=StringIO())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -124,7 +127,7 @@ def _make_template() -> None:
 
 
 @contextmanager
-def _owning() -> Iterator[None]:
+def owning() -> Iterator[None]:
     """Connect without taking the application's role."""
     options = connection.settings_dict["OPTIONS"]
     role = options.pop("assume_role")
@@ -136,7 +139,7 @@ def _owning() -> Iterator[None]:
 
 
 def administer(*statements: str) -> None:
-    with _owning(), connection._nodb_cursor() as cursor:
+    with owning(), connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
