@@ -27,21 +27,33 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Kiểm tra, giám sát")
 
 
+class Language(models.TextChoices):
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"
+
+
 PROVINCIAL_ROLES = (Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER)
 NATIONAL_ROLES = (Role.MINISTRY, Role.AUDITOR)
 
 
-@recorded("password", "last_login")
+@recorded("password", "last_login", "language")
 class User(AbstractUser):
-    """An account. A superuser has no role: it manages accounts and may import for any province."""
+    """An account. A superuser has no role: it manages accounts and may import for any province.
+
+    language: what its reader last chose; "" where nothing was (`accounts.language`).
+    """
 
     role = models.CharField(_("vai trò"), max_length=20, choices=Role, blank=True)
     province = models.ForeignKey(
         Province, models.PROTECT, null=True, blank=True, verbose_name=_("tỉnh, thành phố")
     )
+    language = models.CharField(max_length=2, choices=Language, blank=True, default="")
 
     class Meta(AbstractUser.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(language__in=["", *Language.values]), name="account_reads_a_known_language"
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=PROVINCIAL_ROLES, province__isnull=False)
                 | Q(province=None) & ~Q(role__in=PROVINCIAL_ROLES),

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language, get_language_from_request
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from accounts.api.access import ROOT
+from accounts.language import keep_choice
 
 ASKED = "lang"  # of an address, for this answer alone: a document in the other language
 LANGUAGES = dict(settings.LANGUAGES)
@@ -56,5 +57,9 @@ def language_of(request: HttpRequest) -> str:
     return get_language_from_request(request) if request.path.startswith(ROOT) else settings.LANGUAGE_CODE
 
 
-# Who has not signed in chooses too. Django's own view changes the cookie for whatever method is not GET.
-choose_language = login_not_required(require_POST(set_language))
+@login_not_required  # who has not signed in chooses too
+@require_POST  # Django's own view changes the cookie for whatever method is not GET
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Speak the language chosen from now on, and come back to the page."""
+    keep_choice(request, request.POST.get("language", ""))
+    return set_language(request)

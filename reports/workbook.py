@@ -150,7 +150,7 @@ class _Sheets:
 
     def _provinces(self) -> None:
         rows = self.source.summary.provinces
-        leading = (Column(_("Vùng"), 28), Column(_("Mã tỉnh"), 8), Column(_("Tỉnh, thành phố"), 28))
+        leading = (Column(_("Vùng"), 36), Column(_("Mã tỉnh"), 8), Column(_("Tỉnh, thành phố"), 28))
         sheet = self._sheet(str(PROVINCES), (*leading, *_count_columns()))
         for line, row in enumerate(rows, 1):
             place = row.province

@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from accounts.language import language_of_mail
 from accounts.models import Mailing, User
 from accounts.notices.words import sentence
 
@@ -82,8 +83,8 @@ def _still_wanted(mailing: Mailing) -> bool:
 
 
 def message_for(user: User, mailings: list[Mailing]) -> EmailMultiAlternatives:
-    """Give the mail: what happened and where to read on."""
-    with override(settings.LANGUAGE_CODE):
+    """Give the mail: what happened and where to read on, in the language that its reader last chose."""
+    with override(language_of_mail(user)):
         notices = [
             (sentence(mailing.notice), f"{settings.SITE_URL}{mailing.notice.url}") for mailing in mailings
         ]

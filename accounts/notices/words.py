@@ -3,11 +3,22 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Notice, NoticeKind
+from communes.formats import format_day
+from communes.vietnamese import parse_day
 
 
 def sentence(notice: Notice) -> str:
     """Say what happened, in the reader's language."""
-    return _sentences()[NoticeKind(notice.kind)] % {"period": "", "place": "", "day": "", **notice.words}
+    told = {"period": "", "place": "", **notice.words, "day": _day(notice.words.get("day", ""))}
+    return _sentences()[NoticeKind(notice.kind)] % told
+
+
+def _day(written: str) -> str:
+    """Give a day, which is kept as Vietnamese writes it, as the reader does."""
+    try:
+        return format_day(parse_day(written))
+    except ValueError:
+        return written
 
 
 def _sentences() -> dict[NoticeKind, str]:

@@ -6,9 +6,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import follow_account
 from accounts.models import User
 from accounts.signing_in.boxes import box_for
 from accounts.signing_in.kept_forms import forget
@@ -33,6 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """A new session speaks the language of its account."""
+        answer = super().post_login(request, user, **how)
+        follow_account(request, user, answer)
+        return answer
 
     def logout(self, request: HttpRequest) -> None:
         """Who signs out leaves nothing behind that was typed before."""
