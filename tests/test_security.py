@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from accounts.models import Reading, Role, User
+from accounts.signing_in.hashing import OneCoreArgon2
 from config import reading
 from config import settings as production
 from tests.factories import AssignmentFactory
@@ -179,8 +179,9 @@ def test_no_password_expires(client):
 
 
 def test_passwords_are_kept_by_argon2():
-    assert production.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    assert Argon2PasswordHasher().encode("x", "saltsalt").startswith("argon2$argon2id$")
+    assert production.PASSWORD_HASHERS == ["accounts.signing_in.hashing.OneCoreArgon2"]
+    # OWASP's Password Storage Cheat Sheet: 46 MiB, one pass, one lane at the least
+    assert OneCoreArgon2().encode("x", "saltsalt").startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
 
 
 # --- the log

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import defaultdict
 
 import django
 
@@ -51,14 +52,18 @@ def crowd(
     base: str, measured: Measured, over: threading.Event, ramp: float, one_of: int
 ) -> list[threading.Thread]:
     """Give everybody, or one of so many, each starting at a moment of the ramp."""
-    communes = dict(Commune.objects.filter(kind__in=("xa", "thi_tran")).values_list("province__code", "code"))
+    communes: dict[str, list[str]] = defaultdict(list)
+    for province, code in Commune.objects.filter(kind__in=("xa", "thi_tran")).values_list(
+        "province__code", "code"
+    ):
+        communes[province].append(code)
     editors = User.objects.filter(username__startswith="load-", role=Role.PROVINCE_EDITOR)
     names = list(editors.select_related("province").order_by("username"))
     taken = Assignment.objects.filter(officer__full_name="Tải Thử Nghiệm").count()
     people: list[threading.Thread] = []
     for place, user in enumerate(names):
         person = Editor(base, user.username, measured, over, ramp * place / len(names))
-        person.number, person.commune = FIRST + place * 600 + taken, communes[user.province.code]
+        person.number, person.communes = FIRST + place * 600 + taken, communes[user.province.code]
         people.append(person)
     people += [Reader(base, f"load-vn-{n}", measured, over, ramp * n / READERS) for n in range(READERS)]
     return people[::one_of]
@@ -106,11 +111,20 @@ def told(
     return {
         "people": people, "seconds": seconds, "requests": sum(map(len, measured.times.values())),
         "per second": round(sum(map(len, measured.times.values())) / seconds, 1),
-        "all pages": figures(every), "target p95 ms": TARGET * 1000, "by page": pages,
+        "all pages": figures(every), "by half minute, p95 ms": course(measured),
+        "target p95 ms": TARGET * 1000, "by page": pages,
         "entries acknowledged": len(measured.entries), "entries lost": len(lost),
         "failures": len(measured.failures), "first failures": measured.failures[:10],
         "sealing the nation, s": round(sealing, 1),
     }  # fmt: skip
+
+
+def course(measured: Measured) -> list[float]:
+    """Give the 95th of a hundred of all requests in each half minute by when they were sent."""
+    halves: dict[int, list[float]] = defaultdict(list)
+    for sent, took in measured.asked:
+        halves[int(sent // 30)].append(took)
+    return [figures(halves[half])["p95"] for half in sorted(halves)]
 
 
 def figures(times: list[float]) -> dict[str, float]:

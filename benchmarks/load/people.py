@@ -29,10 +29,12 @@ class Measured:
 
     def __init__(self):
         self.lock, self.times, self.failures, self.entries = threading.Lock(), defaultdict(list), [], []
+        self.began, self.asked = time.perf_counter(), []
 
     def add(self, name, answer, seconds, good):
         with self.lock:
             self.times[name].append(seconds)
+            self.asked.append((time.perf_counter() - self.began - seconds, seconds))
             if answer.status_code not in good:
                 words = re.sub(r"<[^>]+>|\s+", " ", answer.text)[:300]
                 self.failures.append(f"{name}: {answer.status_code} {words}")
@@ -53,9 +55,8 @@ class Person(threading.Thread):
             return
         try:
             self.form("sign in", "/accounts/login/", username=self.user, password=PASSWORD)
-            while not self.over.is_set():
+            while not self.over.wait(self.dice.expovariate(1 / THINKING[self.kind])):
                 self.deed()
-                self.over.wait(self.dice.expovariate(1 / THINKING[self.kind]))
         except requests.RequestException as error:
             self.measured.failures.append(f"{self.user}: {type(error).__name__}")
 
@@ -92,10 +93,11 @@ class Reader(Person):
 class Editor(Person):
     """Somebody in a province: registers an officer, posts them to a commune, looks at the commune."""
 
-    kind, number, commune = "editor", 0, ""
+    kind, number, communes = "editor", 0, ()
 
     def deed(self):
         self.number += 1
+        commune = self.dice.choice(self.communes)
         service_number = f"{self.number:06d}-{self.number % 1000:03d}"
         person = {
             "full_name": "Tải Thử Nghiệm",
@@ -106,9 +108,9 @@ class Editor(Person):
         made = self.form("register", "/officers/new/", service_number=service_number, **person)
         if made.status_code != 302:
             return
-        posted = self.form("appoint", f"/assignments/new/?commune={self.commune}", officer=service_number,
-                           post="member", starts_on="1/3/2021", commune=self.commune)  # fmt: skip
+        posted = self.form("appoint", f"/assignments/new/?commune={commune}", officer=service_number,
+                           post="member", starts_on="1/3/2021", commune=commune)  # fmt: skip
         if posted.status_code == 302:
             with self.measured.lock:
                 self.measured.entries.append(service_number)
-        self.ask("commune", "GET", f"/communes/{self.commune}/")
+        self.ask("commune", "GET", f"/communes/{commune}/")
