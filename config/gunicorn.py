@@ -1,5 +1,6 @@
 """The production server: a few web workers behind a proxy that ends TLS, and the worker for long work."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -34,6 +35,12 @@ def on_starting(server: Any) -> None:
 def when_ready(server: Any) -> None:
     """Start the keeper of the worker once the address is ours."""
     _keepers.append(start_keeper().pid)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave what was loaded at the start out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def on_exit(server: Any) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.scope import may_enter_postings
+from communes.addresses import address
 from deployment.days import kept_day
 
 UNDATED = ("home", "reports:periods", "reports:list", "reports:published", "deployment:offers",
@@ -68,7 +68,7 @@ def _group(label: str, links: Iterable[Link], **arguments: str) -> tuple[str, li
     found = []
     for name, word in links:
         given = arguments.get(name.rsplit(":", 1)[-1])
-        found.append((name, reverse(name, args=[given] if given else []), word))
+        found.append((name, address(name, *filter(None, [given])), word))
     return label, found
 
 

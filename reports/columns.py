@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.addresses import address
 from communes.formats import format_number, format_rate
 from deployment.rule import RuleInForce
 from reports.summary import Figures
@@ -65,11 +66,15 @@ class Drill:
 
     def url(self, *narrowing: tuple[str, str]) -> str:
         """Give the address of the commune list, narrowed."""
+        path, query = self._all
+        return f"{path}?{'&'.join(filter(None, (query, urlencode(narrowing))))}"
+
+    @cached_property
+    def _all(self) -> tuple[str, str]:
+        """The path and the query of all communes of the place, which its eight numbers share."""
         if self.sealed:
-            query = urlencode([*self.place, *narrowing])
-            return f"{reverse('reports:sealed_communes', args=[self.sealed])}?{query}"
-        query = urlencode([("as_of", self.day.isoformat()), *self.place, *narrowing])
-        return f"{reverse('deployment:communes')}?{query}"
+            return address("reports:sealed_communes", self.sealed), urlencode(self.place)
+        return address("deployment:communes"), urlencode([("as_of", self.day.isoformat()), *self.place])
 
     def within(self, *place: tuple[str, str]) -> "Drill":
         """Give the addresses of a smaller place."""
@@ -78,8 +83,8 @@ class Drill:
     def province_url(self, code: str) -> str:
         """Give the address of a province's page."""
         if self.sealed:
-            return reverse("reports:sealed_province", args=[self.sealed, code])
-        return f"{reverse('reports:province', args=[code])}?as_of={self.day.isoformat()}"
+            return address("reports:sealed_province", self.sealed, code)
+        return f"{address('reports:province', code)}?as_of={self.day.isoformat()}"
 
     def cell(self, column: Column, figures: Figures) -> Cell:
         """Give the number of one column."""

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from communes.models import Province
 from reports.models import ProvincialReport, ReportSubmission
+
+TEXTS = ("narrative", "attachments")  # of a sending: long, and read where it is shown alone
 
 
 def approved_before(province: Province, cut_off: date) -> ReportSubmission | None:
@@ -20,7 +22,7 @@ def approved_before_by_province(cut_off: date) -> dict[int, ReportSubmission]:
     """Give the same for every province that has one, by province id."""
     earlier = ProvincialReport.objects.filter(period__cut_off__lt=cut_off).exclude(approved=None)
     newest = earlier.filter(province=OuterRef("province")).order_by("-period__cut_off").values("pk")[:1]
-    reports: QuerySet[ProvincialReport] = earlier.filter(pk=Subquery(newest)).select_related(
-        "approved__report__period"
+    last = ReportSubmission.objects.filter(
+        pk__in=earlier.filter(pk=Subquery(newest)).values("approved"), report__period__cut_off__lt=cut_off
     )
-    return {report.province_id: report.approved for report in reports if report.approved}
+    return {sent.province_id: sent for sent in last.select_related("report__period").defer(*TEXTS)}

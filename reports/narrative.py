@@ -13,7 +13,7 @@ from communes.vietnamese import normalise
 from reports.allowed import may_review
 from reports.choices import Section
 from reports.errors import NotYours, ReportChanged, ReportRefused
-from reports.models import NationalSection
+from reports.models import NationalSection, ReportSubmission
 from reports.models.national import LONGEST_NATIONAL_SECTION
 from reports.moment import present_moment
 from reports.source import narrative_for
@@ -36,11 +36,16 @@ def contributions(day: date) -> dict[str, list[Contribution]]:
     """Give the approved sections for a cut-off, by section, in code order of the provinces."""
     found: dict[str, list[Contribution]] = {section: [] for section in Section.values}
     standing = standing_on(day)
-    for row in standing.provinces if standing else ():
-        if row.basis == Basis.APPROVED and row.submission:
-            for section, text in row.submission.narrative.items():
-                if text and section in found:
-                    found[section].append(Contribution(row.province.name, text))
+    approved = [
+        (row.province.name, row.submission.pk)
+        for row in (standing.provinces if standing else ())
+        if row.basis == Basis.APPROVED and row.submission
+    ]
+    narratives = ReportSubmission.objects.in_bulk([sent for _name, sent in approved])
+    for name, sent in approved:
+        for section, text in narratives[sent].narrative.items():
+            if text and section in found:
+                found[section].append(Contribution(name, text))
     return found
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from communes.formats import format_number
 from communes.models import Province
 from reports.choices import SETTLED, State
-from reports.earlier import approved_before_by_province
+from reports.earlier import TEXTS, approved_before_by_province
 from reports.models import Period, ProvincialReport, ReportSubmission
 
 
@@ -99,8 +99,13 @@ def standing_on(cut_off: date) -> Standing | None:
 
 def standing_of(period: Period) -> Standing:
     """Tell how the provinces that `period` expects stand."""
-    reports = period.reports.select_related("province", "latest", "approved").order_by("province__code")
-    earlier = approved_before_by_province(period.cut_off)
+    reports = (
+        period.reports.select_related("province", "latest", "approved")
+        .defer(*(f"{sent}__{text}" for sent in ("latest", "approved") for text in TEXTS))
+        .order_by("province__code")
+    )
+    waited_for = any(report.state == State.NOT_STARTED for report in reports)
+    earlier = approved_before_by_province(period.cut_off) if waited_for else {}
     return Standing(period, tuple(_standing(report, period, earlier) for report in reports))
 
 

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import Case, F, QuerySet, Value, When
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from communes.addresses import address
 from deployment.choices import Force, Post
 
 NUMBER = {"th": {"class": "n"}, "td": {"class": "n"}, "tf": {"class": "n"}}
@@ -24,7 +24,7 @@ BY_POST = (Post.CHIEF, Post.DEPUTY, Post.MEMBER)
 
 def link(name: str, text: str, day: date, *arguments: Any) -> SafeString:
     """Give a link to the page `name`, as of `day`."""
-    url = reverse(f"deployment:{name}", args=arguments)
+    url = address(f"deployment:{name}", *arguments)
     return format_html('<a class="name" href="{}?as_of={}">{}</a>', url, day.isoformat(), text)
 
 

@@ -1,5 +1,6 @@
 """The table of communes."""
 
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -30,6 +31,12 @@ def chief_words(commune: Any) -> str:
     if commune.has_chief:
         return _("Đã có")
     return _("Khuyết") if commune.chief_required else _("Không bắt buộc")
+
+
+@lru_cache(maxsize=500)
+def _drawn(places: Places) -> SafeString:
+    """Draw the marks; few communes differ in them, and nothing in them is of a language."""
+    return render_to_string("parts/places.html", {"places": places})
 
 
 class CommuneTable(DatedTable):
@@ -122,7 +129,7 @@ class CommuneTable(DatedTable):
             has_chief=record.has_chief,
             chief_required=record.chief_required,
         )
-        marks = render_to_string("parts/places.html", {"places": places})
+        marks = _drawn(places)
         if not record.waited_for:
             return format_html("{}{}", places.text, marks)
         return format_html(
