@@ -114,3 +114,14 @@ class Editor(Person):
             with self.measured.lock:
                 self.measured.entries.append(service_number)
         self.ask("commune", "GET", f"/communes/{commune}/")
+
+
+class Sealer(Person):
+    """The one at the Ministry who seals the nation's report of the day, once."""
+
+    kind = "reader"
+
+    def run(self):
+        self.form("sign in", "/accounts/login/", username=self.user, password=PASSWORD)
+        self.form("seal", "/reports/freeze/", as_of="31/5/2021", title="Đo tải", allow_incomplete="on",
+                  reason="Đo tải")  # fmt: skip
