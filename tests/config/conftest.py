@@ -1,4 +1,4 @@
-"""Folders for servers of a test's own."""
+"""Folders for servers of a test's own, and a posting of another province."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from accounts.models import User
+from accounts.scope import sight_of
+from communes.models import Commune, Province
+from communes.sight import seeing
 from config.keeping.backing_up import back_up
+from deployment.models import Assignment
 from tests.conftest import TEMPLATE, point_at
+from tests.factories import AssignmentFactory
 
 
 @pytest.fixture
@@ -46,3 +53,19 @@ def units(django_db_setup: None, django_db_blocker: Any, place: Path) -> Path:
         back_up(path, None)
         point_at(name)
     return path
+
+
+@pytest.fixture
+def ha_noi() -> Province:
+    return Province.objects.get(code="01")
+
+
+@pytest.fixture
+def there(ha_noi: Province) -> Assignment:
+    """A posting of Hà Nội."""
+    return AssignmentFactory(commune=Commune.objects.get(code="00376"))
+
+
+def sees(user: User) -> AbstractContextManager[object]:
+    """See, for a while, what `user` may see."""
+    return seeing(sight_of(user))

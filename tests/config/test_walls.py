@@ -10,32 +10,16 @@ from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from accounts import scope
-from accounts.scope import sight_of
-from communes.models import Commune, Province
+from communes.models import Province
 from communes.sight import NATION, NOBODY, of_provinces, present_sight, seeing, seeing_also
 from config.walled.base import DatabaseWrapper
 from config.walls import OPEN, POLICY, SPECIAL, raise_walls, read_only_tables, tables, walls
-from deployment.models import Assignment, Officer, TransferOffer
-from deployment.postings import appoint
+from deployment.models import Assignment, Officer
+from tests.config.conftest import sees
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db
 HISTORY = "deployment_assignmentevent"
-
-
-@pytest.fixture
-def ha_noi() -> Province:
-    return Province.objects.get(code="01")
-
-
-@pytest.fixture
-def there(ha_noi: Province) -> Assignment:
-    """A posting of Hà Nội."""
-    return AssignmentFactory(commune=Commune.objects.get(code="00376"))
-
-
-def sees(user) -> object:
-    return seeing(sight_of(user))
 
 
 def guarded_in_database() -> set[str]:
@@ -230,39 +214,6 @@ def test_looking_past_the_wall_ends_where_it_says(ha_noi, editor):
         with seeing_also(ha_noi.pk):
             assert present_sight() == of_provinces(ha_noi.pk, editor.province_id)
         assert present_sight() == of_provinces(editor.province_id)
-
-
-def test_of_a_posting_elsewhere_a_province_learns_only_that_there_is_one(editor, there, nam_ke):
-    there.ends_on = DAY
-    there.save()
-    officer = Officer.objects.get(pk=there.officer_id)
-    Officer.objects.filter(pk=officer.pk).update(province=editor.province_id)
-
-    with sees(editor), pytest.raises(Exception, match="địa phương khác") as refused:
-        appoint(officer=officer, commune=nam_ke, post="member", starts_on=there.starts_on)
-
-    assert there.commune.name not in str(refused.value)
-
-
-def test_who_once_served_here_is_known_by_name_and_not_changed(editor, there):
-    years = {"starts_on": there.starts_on.replace(year=2015), "ends_on": there.starts_on.replace(year=2016)}
-    AssignmentFactory(officer=there.officer, **years)
-    with sees(editor):
-        assert Officer.objects.get(pk=there.officer_id).full_name == there.officer.full_name
-        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            Officer.objects.filter(pk=there.officer_id).update(rank=1)
-
-
-def test_an_offer_is_seen_by_the_two_provinces_it_concerns(editor, there, ministry, nam_ke):
-    offer = TransferOffer.objects.create(
-        officer=there.officer, releasing=there.province, receiving=nam_ke.province, commune=nam_ke,
-        post="member", starts_on=DAY, asked_by=editor,
-    )  # fmt: skip
-    third = Province.objects.get(code="48")
-    for province, wanted in ((there.province, [offer]), (nam_ke.province, [offer]), (third, [])):
-        with seeing(of_provinces(province.pk)):
-            assert list(TransferOffer.objects.all()) == wanted
-            assert Officer.objects.filter(pk=there.officer_id).exists() is bool(wanted)
 
 
 def test_raising_the_walls_again_changes_nothing_and_mends_what_was_torn(as_owner):

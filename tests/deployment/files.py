@@ -10,7 +10,11 @@ from accounts.models import User
 from deployment.importing.applying import import_file
 from deployment.importing.columns import HEADERS, Key
 from deployment.importing.result import Outcome, Result
+from deployment.models import Assignment
 
+NA_TAU = {"commune_code": "03316", "commune_name": ""}  # another commune of Điện Biên
+HA_NOI = {"commune_code": "00376", "commune_name": ""}  # Thị trấn Sóc Sơn
+WINTER = {"start_date": "01/12/2020"}
 OUTCOMES = [outcome.value for outcome in Outcome]
 
 
@@ -77,4 +81,13 @@ def errors(result: Result) -> list[tuple[int, str]]:
     return [(problem.row, problem.column) for problem in result.errors]
 
 
-__all__ = ["HEADERS", "OUTCOMES", "Key", "classes", "csv_of", "errors", "imported", "other", "row", "xlsx_of"]
+def postings() -> list[tuple[str, date, date | None]]:
+    """Everybody's postings: commune, first day, first day out."""
+    fields = ("officer__service_number", "commune__code", "starts_on", "ends_on")
+    return list(Assignment.objects.order_by(*fields[:1], "starts_on").values_list(*fields[1:]))
+
+
+__all__ = [
+    "HA_NOI", "HEADERS", "NA_TAU", "OUTCOMES", "WINTER", "Key", "classes", "csv_of", "errors",
+    "imported", "other", "postings", "row", "xlsx_of",
+]  # fmt: skip

@@ -16,23 +16,9 @@ LATER = date(2021, 3, 1)
 
 
 @pytest.fixture
-def na_tau():
-    """Another commune of Điện Biên."""
-    return Commune.objects.get(code="03316")
-
-
-@pytest.fixture
 def soc_son():
     """A township of Hà Nội."""
     return Commune.objects.get(code="00376")
-
-
-@pytest.fixture
-def an(na_tau):
-    """Đại úy Nguyễn Văn An, member in Xã Nà Tấu since 1/3/2020."""
-    officer = OfficerFactory(full_name="Nguyễn Văn An", rank=Rank.DAI_UY)
-    AssignmentFactory(officer=officer, commune=na_tau, starts_on=date(2020, 3, 1))
-    return officer
 
 
 def days(officer):
@@ -272,38 +258,6 @@ def test_a_cancelled_posting_never_was_and_the_officer_stays(an):
     postings.cancel(assignment=an.assignments.get())
 
     assert (days(an), Officer.objects.count()) == ([], 1)
-
-
-# Races: saved after a check that saw nothing, and refused by the database in the same words
-
-
-def raced(**values):
-    """Save a posting as a verb does once its checks have passed."""
-    postings._save(AssignmentFactory.build(officer=OfficerFactory(), **values))
-
-
-def test_the_constraint_on_officers_gives_the_same_refusal(an, nam_ke):
-    posting = AssignmentFactory.build(officer=an, commune=nam_ke, starts_on=LATER)
-
-    with pytest.raises(errors.OfficerHoldsAPost, match="Xã Nà Tấu từ 1/3/2020"):
-        postings._save(posting)
-
-
-def test_the_constraint_on_chiefs_gives_the_same_refusal(nam_ke):
-    AssignmentFactory(post=Post.CHIEF)
-
-    with pytest.raises(errors.CommuneHasAChief, match="Xã Nậm Kè từ 1/1/2020"):
-        raced(commune=nam_ke, post=Post.CHIEF)
-
-
-def test_the_trigger_on_days_gives_the_same_refusal(nam_ke):
-    with pytest.raises(errors.OutsideTheCommunesDays, match="30/6/2025"):
-        raced(commune=nam_ke, starts_on=date(2025, 7, 1))
-
-
-def test_the_constraint_on_the_order_of_days_gives_the_same_refusal(nam_ke):
-    with pytest.raises(errors.EndsBeforeItStarts):
-        raced(commune=nam_ke, ends_on=date(2020, 1, 1))
 
 
 def test_every_verb_locks_the_officer(an, nam_ke):

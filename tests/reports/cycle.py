@@ -52,3 +52,8 @@ def sent(period: Period, code: str = "11") -> ReportSubmission:
     """Send the report of a province, made ready first."""
     by = approver_of(code)
     return cycle.submit(report=made_ready(report_of(period, code), by), by=by)
+
+
+def stands(report: ProvincialReport) -> str:
+    """The state in which a report is stored."""
+    return ProvincialReport.objects.get(pk=report.pk).state

@@ -1,97 +1,21 @@
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from communes.calendar import HANOI, today
-from communes.models import Commune, Province
-from deployment.choices import Post
+from communes.models import Commune
 from deployment.models import StaffingRule
 from reports import cycle, drafting, errors
 from reports.choices import Flag, Happening, Reason, Section, State
 from reports.content import content_of
-from reports.models import Period, ProvincialReport, ReportSubmission, SubmittedCommune
+from reports.models import ProvincialReport, ReportSubmission, SubmittedCommune
 from reports.settling import ReasonGiven
 from tests.factories import DAY, AssignmentFactory
-from tests.reports.cycle import DUE, OPENS, a_period, approver_of, made_ready, report_of, sent
+from tests.reports.cycle import DUE, approver_of, made_ready, report_of, sent, stands
 
 pytestmark = pytest.mark.django_db
 WHY = [ReasonGiven(Reason.MOVEMENT, "Nêu rõ vì sao giảm.")]
-
-
-@pytest.fixture
-def period(ministry):
-    return a_period(ministry)
-
-
-@pytest.fixture
-def report(period):
-    return report_of(period)
-
-
-def stands(report):
-    return ProvincialReport.objects.get(pk=report.pk).state
-
-
-def test_a_period_keeps_its_provinces_denominators_and_rule(period):
-    counts = dict(period.reports.values_list("province__code", "communes"))
-
-    assert (len(counts), sum(counts.values()), counts["11"]) == (63, 8880, 120)
-    assert (period.rule["minimum"], period.rule["chief_required"]) == (5, True)
-    assert set(period.reports.values_list("state", flat=True)) == {State.NOT_STARTED}
-
-
-def test_periods_with_other_provinces_stand_side_by_side(period, ministry):
-    day = date(2021, 6, 1)
-    Province.objects.filter(code="11").update(exists_until=day)
-    Commune.objects.filter(province__code="11").update(exists_until=day)
-
-    later = a_period(ministry, day)
-
-    assert (period.reports.count(), later.reports.count()) == (63, 62)
-
-
-def test_a_cut_off_ahead_is_refused(ministry):
-    tomorrow = today() + timedelta(days=1)
-
-    with pytest.raises(errors.CutOffAhead):
-        cycle.open_period(
-            title="Kỳ", cut_off=tomorrow, opens_at=OPENS, due_at=timezone.now() + timedelta(9), by=ministry
-        )
-    assert not Period.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("title", "opens_at", "due_at", "refusal"),
-    [
-        (" ", OPENS, DUE, errors.ReasonMissing),
-        ("Kỳ", DUE, OPENS, errors.DueTooEarly),
-        ("Kỳ", OPENS, datetime(2021, 5, 31, 17, tzinfo=HANOI), errors.DueTooEarly),
-    ],
-)
-def test_odd_periods_are_refused(ministry, title, opens_at, due_at, refusal):
-    with pytest.raises(refusal):
-        cycle.open_period(title=title, cut_off=DAY, opens_at=opens_at, due_at=due_at, by=ministry)
-
-
-def test_a_cut_off_has_one_period(period, ministry):
-    with pytest.raises(errors.PeriodExists):
-        a_period(ministry)
-
-
-def test_a_day_without_communes_has_no_period(ministry):
-    with pytest.raises(errors.NoProvinces):
-        cycle.open_period(
-            title="Kỳ", cut_off=date(2025, 8, 1), opens_at=OPENS, due_at=datetime(2025, 8, 9, tzinfo=HANOI),
-            by=ministry,
-        )  # fmt: skip
-
-
-def test_only_the_ministry_opens(approver, auditor):
-    for user in (approver, auditor):
-        with pytest.raises(errors.NotYours):
-            a_period(user)
 
 
 def test_what_is_sent_is_sealed_with_a_receipt(report, commune):
@@ -324,35 +248,3 @@ def test_an_explanation_is_of_the_own_province(report, editor):
 def test_the_database_ties_a_state_to_its_times(report, values):
     with pytest.raises(IntegrityError), transaction.atomic():
         ProvincialReport.objects.filter(pk=report.pk).update(**values)
-
-
-def test_warnings_are_told_by_the_average_of_the_periods_opening(ministry, commune):
-    elsewhere = Commune.objects.filter(province__code="10", kind="xa").first()
-    AssignmentFactory.create_batch(6, commune=elsewhere)
-    AssignmentFactory.create_batch(2, commune=commune, post=Post.MEMBER)
-    report = report_of(a_period(ministry))
-    AssignmentFactory.create_batch(9, commune=elsewhere)
-
-    average = next(each for each in content_of(report).findings if each.kind == Flag.AVERAGE)
-
-    assert average.text == "Bình quân 2,0 cán bộ một xã; cả nước 4,0"
-
-
-@pytest.mark.parametrize(("leaving", "flagged"), [(2, False), (3, True)])
-def test_a_jump_against_the_last_approved_period(ministry, commune, leaving, flagged):
-    AssignmentFactory.create_batch(6 - leaving, commune=commune)
-    AssignmentFactory.create_batch(leaving, commune=commune, ends_on=date(2021, 5, 10))
-    cycle.approve(report=sent(a_period(ministry, date(2021, 4, 30))).report, by=ministry)
-
-    found = content_of(report_of(a_period(ministry))).findings
-
-    assert any(f.kind == Flag.JUMP and f.commune_id == commune.pk for f in found) == flagged
-
-
-@pytest.mark.parametrize(("since", "flagged"), [(date(2021, 3, 2), True), (date(2021, 3, 3), False)])
-def test_a_chief_vacant_for_more_than_ninety_days(report, commune, since, flagged):
-    AssignmentFactory(commune=commune, post=Post.CHIEF, ends_on=since)
-
-    kinds = {finding.kind for finding in content_of(report).findings}
-
-    assert (Flag.VACANT_CHIEF in kinds) == flagged

@@ -1,0 +1,84 @@
+"""The judgement of whom and where a row names."""
+
+import pytest
+
+from deployment.choices import Rank
+from deployment.models import Officer
+from tests.deployment.files import HA_NOI, NA_TAU, WINTER, classes, errors, imported, other, row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("column", "value"), [("date_of_birth", "13/04/1988"), ("sex", "Nữ")])
+def test_another_birth_or_sex_than_stored_is_an_error(editor, stored, column, value):
+    assert errors(imported(editor, **{column: value})) == [(2, column)]
+
+
+@pytest.mark.parametrize(("column", "value"), [("date_of_birth", "13/04/1988"), ("sex", "Nữ")])
+def test_another_birth_or_sex_than_in_another_row_is_an_error(editor, column, value):
+    result = imported(editor, row(), row(**NA_TAU, **WINTER, **{column: value}))
+
+    assert errors(result) == [(3, column)]
+
+
+def test_the_birth_of_another_provinces_officer_is_not_told(editor, root):
+    imported(root, row(end_date="30/06/2020", **HA_NOI))
+
+    hidden = imported(editor, **WINTER, date_of_birth="13/04/1988").errors[0].message
+    shown = imported(root, **WINTER, date_of_birth="13/04/1988").errors[0].message
+
+    assert ("12/4/1988" in hidden, "12/4/1988" in shown) == (False, True)
+
+
+def test_the_row_that_starts_last_speaks_for_the_person(editor):
+    rows = [row(**NA_TAU, **WINTER, rank="Thiếu tá"), row(full_name="Lò Văn Thanh")]
+
+    result = imported(editor, *rows)
+
+    officer = Officer.objects.get()
+    assert (officer.full_name, officer.rank) == ("Lò Văn Thành", Rank.THIEU_TA)
+    assert [(w.row, w.column) for w in result.warnings] == [(3, "full_name"), (3, "rank")]
+    assert classes(imported(editor, *rows)) == {"unchanged": 2}
+
+
+def test_a_new_officer_must_have_a_sex(editor):
+    assert errors(imported(editor, sex="")) == [(2, "sex")]
+
+
+def test_nobody_serves_before_birth(editor):
+    assert errors(imported(editor, date_of_birth="01/03/2020")) == [(2, "date_of_birth")]
+
+
+# Communes
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "words"),
+    [
+        ({"commune_code": "93162", "commune_name": ""}, "commune_code", "Có phải là 03162"),
+        ({"commune_code": "99999", "commune_name": ""}, "commune_code", "Không có xã nào"),
+        (HA_NOI, "commune_code", "ngoài phạm vi"),
+        ({"start_date": "01/07/2025"}, "commune_code", "đến hết ngày 30/6/2025"),
+        ({"end_date": "01/07/2025"}, "commune_code", "đến hết ngày 30/6/2025"),
+        ({"commune_name": "Xã Nà Tấu"}, "commune_name", "Có phải là 03316"),
+        ({"commune_name": "Phường Nậm Kè"}, "commune_name", "Có phải là 03162"),
+        ({"end_date": "29/02/2020"}, "end_date", "trước ngày bắt đầu"),
+        ({"end_date": "31/12/9999"}, "end_date", "quá xa"),
+    ],
+)
+def test_a_commune_or_a_day_that_does_not_fit(editor, cells, column, words):
+    result = imported(editor, **cells)
+
+    assert errors(result) == [(2, column)]
+    assert words in result.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "cells", [{"end_date": "30/06/2025"}, {"end_date": "01/03/2020"}, {"commune_name": "nậm kè"}]
+)
+def test_what_does_fit(editor, cells):
+    assert errors(imported(editor, **cells)) == []
+
+
+def test_a_superuser_imports_for_any_province(root):
+    assert classes(imported(root, row(**HA_NOI), other())) == {"created": 2}
