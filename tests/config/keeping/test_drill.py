@@ -101,14 +101,14 @@ def test_a_backup_restored_on_an_empty_server_is_what_it_was(filled, key, machin
     restored = machine("restore", backup, "--key-file", key)
 
     assert restored.returncode == 0, restored.stderr
+    there = EmbeddedServer(machine.folder)
+    there.ensure_running()  # for all commands that follow
     assert backup.stat().st_mode & 0o077 == 0
     report = machine("verify_report", 1)
     assert report.returncode == 0, report.stderr
     history = machine("verify_history")
     assert history.returncode == 0, history.stderr
     assert machine("shell", "-v", "0", "-c", SIGN_IN).stdout.split() == ["302", "200"]
-    there = EmbeddedServer(machine.folder)
-    there.ensure_running()
     after = state_of(
         Server({"host": str(there.socket_folder), "user": "postgres"}, "postgres", True), "postgres"
     )
