@@ -1,10 +1,13 @@
 """The manual inside the site: the pages of docs/manual, which are also read in the repository.
 
+Those of docs/manual/en say the same in English, section by section.
+
 They are written in the part of Markdown that `html_of` knows: headings, paragraphs, lists, bold, code,
 links within the site, pictures of static/manual.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,12 +20,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role, User
+from communes.formats import in_english
 from communes.vietnamese import fold
 from deployment.definitions import DEFINITIONS
 
 PAGES = Path(settings.BASE_DIR) / "docs" / "manual"
 NAME = re.compile(r"[a-z]{1,30}")
-PICTURE = re.compile(r"!\[([^\]]*)\]\((?:\.\./\.\./static/)(manual/[a-z-]+\.png)\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\((?:\.\./)+static/(manual/[a-z-]+\.png)\)")
 INLINE = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
     (re.compile(r"\*\*([^*]+)\*\*"), r"<strong>\1</strong>"),
@@ -60,11 +64,16 @@ def manual(request: HttpRequest, page: str = "index") -> HttpResponse:
     """Show a page of the manual. Raises Http404."""
     if page == "figures":
         return render(request, "config/manual_figures.html", {"definitions": DEFINITIONS.items()})
-    source = PAGES / f"{page}.md"
+    source = source_of(page)
     if not NAME.fullmatch(page) or not source.is_file():
         raise Http404
     title, body = html_of(source.read_text(encoding="utf-8"))
     return render(request, "config/manual.html", {"title": title, "body": body, "is_index": page == "index"})
+
+
+def source_of(page: str) -> Path:
+    """Give the file of a page in the reader's language."""
+    return PAGES / "en" / f"{page}.md" if in_english() else PAGES / f"{page}.md"
 
 
 def help_url(request: HttpRequest) -> str:
@@ -74,8 +83,23 @@ def help_url(request: HttpRequest) -> str:
     for page in pages:
         for beginning, owner, anchor in SECTIONS:
             if owner == page and request.path.startswith(beginning):
-                return f"/help/{owner}/#{anchor}"
+                return f"/help/{owner}/#{_own_anchor(owner, anchor) if in_english() else anchor}"
     return f"/help/{role}/" if role else "/help/"
+
+
+@cache
+def _own_anchor(page: str, anchor: str) -> str:
+    """Give the anchor in the English page of the section that has `anchor` in the Vietnamese one."""
+    vietnamese, english = (
+        anchors_of(source) for source in (PAGES / f"{page}.md", PAGES / "en" / f"{page}.md")
+    )
+    return english[vietnamese.index(anchor)]
+
+
+def anchors_of(source: Path) -> list[str]:
+    """Give the anchors of a page's sections, in order."""
+    headings = re.findall(r"^## (.+)$", source.read_text(encoding="utf-8"), re.M)
+    return [anchor_of(heading) for heading in headings]
 
 
 def _page_of(user: User | AnonymousUser) -> str:

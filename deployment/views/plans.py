@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
@@ -140,7 +140,7 @@ class DraftVerbView(VerbView):
 
 class CarryOutView(DraftVerbView):
     form_class = CarryOutForm
-    title, button = gettext_lazy("Thực hiện điều chuyển dự kiến"), gettext_lazy("Điều chuyển")
+    title, button = gettext_lazy("Thực hiện điều chuyển dự kiến"), pgettext_lazy("verb", "Điều chuyển")
 
     def get_initial(self) -> dict[str, Any]:
         held = self.subject.officer.assignments.filter(ends_on=None).first()

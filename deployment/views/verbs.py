@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView
 from django_stubs_ext import StrOrPromise
 
@@ -162,7 +162,7 @@ class TransferView(OfficerVerbView):
     consequence = gettext_lazy(
         "Chức vụ đang giữ kết thúc vào ngày hôm trước. Sang tỉnh khác thì địa phương tiếp nhận gửi đề nghị."
     )
-    title, button = gettext_lazy("Điều chuyển trong địa phương"), gettext_lazy("Điều chuyển")
+    title, button = gettext_lazy("Điều chuyển trong địa phương"), pgettext_lazy("verb", "Điều chuyển")
 
     def seen_record(self) -> Assignment | None:
         held = self.subject.assignments.filter(ends_on=None)

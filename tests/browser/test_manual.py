@@ -48,18 +48,30 @@ def test_the_pictures_are_made_from_the_pages_themselves(signed_in, request, min
         page.set_viewport_size({"width": 1200, "height": 760})
         answer = page.goto(path.format(period=period.pk))
         picture = page.screenshot()
-        page.close()
 
         assert answer.status == 200, name
         if os.environ.get("MANUAL_PICTURES"):
-            Image.open(BytesIO(picture)).quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+            keep(picture, name)
+            page.goto(english(path.format(period=period.pk)))
+            keep(page.screenshot(), f"{name}-en")
+        page.close()
+
+
+def keep(picture, name):
+    Image.open(BytesIO(picture)).quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def english(path):
+    return f"{path}{'&' if '?' in path else '?'}lang=en"
 
 
 def test_every_picture_that_a_page_names_is_made_and_kept_and_small():
     named = {
-        name for page in PAGES.glob("*.md") for name in re.findall(r"manual/([a-z-]+)\.png", page.read_text())
+        name
+        for page in PAGES.rglob("*.md")
+        for name in re.findall(r"manual/([a-z-]+)\.png", page.read_text())
     }
     kept = {picture.stem for picture in FOLDER.glob("*.png")}
 
-    assert named == SHOWN.keys() == kept
+    assert named == {f"{name}{of}" for name in SHOWN for of in ("", "-en")} == kept
     assert sum(picture.stat().st_size for picture in FOLDER.glob("*.png")) < MOST_BYTES
