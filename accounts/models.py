@@ -28,8 +28,8 @@ class Role(models.TextChoices):
 
 
 class Language(models.TextChoices):
-    VIETNAMESE = "vi", "Tiếng Việt"
-    ENGLISH = "en", "English"
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
 
 
 PROVINCIAL_ROLES = (Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER)

@@ -50,6 +50,11 @@ def format_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if in_english() else vietnamese.format_day(day)
 
 
+def name_within(name: str, short_name: str) -> str:
+    """Give a province's name within a sentence: `tỉnh Điện Biên`; English has no word for its kind."""
+    return short_name if in_english() else name[0].lower() + name[1:]
+
+
 def format_month(day: date) -> str:
     """Give the month of a day: `5/2021` or `May 2021`."""
     return f"{MONTHS[day.month - 1]} {day.year}" if in_english() else f"{day.month}/{day.year}"

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             model_name="user",
             name="language",
             field=models.CharField(
-                blank=True, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="", max_length=2
+                blank=True, choices=[("vi", "Vietnamese"), ("en", "English")], default="", max_length=2
             ),
         ),
         migrations.AddConstraint(

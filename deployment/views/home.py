@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.requests import UserRequest
-from communes.formats import format_number
+from communes.formats import format_number, name_within
 from deployment.context_bar import ContextBar
 from deployment.days import as_of_day
 from deployment.receipts import receipts_of
@@ -27,7 +27,7 @@ def provincial_home(
         "place": province.short_name,
     }
     bar = ContextBar.on(day, scope, RuleInForce.on(day))
-    office = province.name[0].lower() + province.name[1:]  # within a sentence: "tỉnh Điện Biên"
+    office = name_within(province.name, province.short_name)
     todo = ToDo.on(day, province, request.user)
     last_import = receipts_of(request.user).first()
     context = {"province": province, "office": office, "bar": bar, "todo": todo, "last_import": last_import}

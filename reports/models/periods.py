@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communes.formats import name_within
 from communes.history import recorded
 from communes.models import Province
 from reports.choices import SETTLED, WITH_PROVINCE, Happening, Mark, State
@@ -151,8 +152,8 @@ class ProvincialReport(models.Model):
     @property
     def office(self) -> str:
         """The police that reports, within a sentence: "Công an tỉnh Điện Biên"."""
-        name = self.province.name
-        return gettext("Công an %(place)s") % {"place": name[0].lower() + name[1:]}
+        place = name_within(self.province.name, self.province.short_name)
+        return gettext("Công an %(place)s") % {"place": place}
 
     @property
     def due_at(self) -> datetime:
