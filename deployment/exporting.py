@@ -112,11 +112,15 @@ def write_sheet(workbook: Any, rows: Iterable[list[Any]], layout: Layout | None 
     for number, row in enumerate(rows, 1):
         if number > MOST_SHEET_ROWS:
             raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy xuất .csv hoặc từng tỉnh."))
-        _write_row(sheet, number, row, text, day)
+        write_row(sheet, number, row, text, day)
     return sheet
 
 
-def _write_row(sheet: Any, number: int, row: list[Any], text: Any, day: Any) -> None:
+def write_row(sheet: Any, number: int, row: list[Any], text: Any, day: Any) -> None:
+    """Write days as days and whole numbers as such, all else as text, nothing where there is nothing.
+
+    text, day: the formats of such cells. A day before the calendar of spreadsheets is text.
+    """
     for place, value in enumerate(row):
         if value is None or value == "":
             continue

@@ -8,7 +8,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
@@ -16,7 +15,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from deployment.exporting import AT_A_TIME, FIRST_SHEET_YEAR, MOST_SHEET_ROWS, ExportTooLong, shielded
+from deployment.exporting import AT_A_TIME, MOST_SHEET_ROWS, ExportTooLong, shielded, write_row
 from deployment.open_sheet import OpenSheet
 from deployment.tables import DatedTable
 
@@ -106,8 +105,7 @@ def _write_sheet(workbook: Any, file: ListFile, top: int) -> None:
     text, day = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "dd/mm/yyyy"})
     last = top
     for last, cells in enumerate(file.cells(), top + 1):
-        for place, cell in enumerate(cells):
-            _write_cell(sheet, last, place, cell, text, day)
+        write_row(sheet, last, cells, text, day)
     sheet.autofilter(top, 0, last, len(file.headers) - 1)
 
 
@@ -115,14 +113,3 @@ def _write_context(workbook: Any, sheet: Any, file: ListFile) -> None:
     sheet.write_string(0, 0, file.title, workbook.add_format({"bold": True, "font_size": 14}))
     for number, (name, value) in enumerate(file.context, 1):
         sheet.write_string(number, 0, f"{name}: {value}")
-
-
-def _write_cell(sheet: Any, row: int, place: int, cell: Any, text: Any, day: Any) -> None:
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, date) and cell.year >= FIRST_SHEET_YEAR:
-        sheet.write_datetime(row, place, cell, day)
-    elif isinstance(cell, int):
-        sheet.write_number(row, place, cell)
-    else:
-        sheet.write_string(row, place, str(cell), text)

@@ -1,28 +1,21 @@
 """The lists as files: the one door through which personal records leave in bulk."""
 
-from tempfile import TemporaryFile
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day, format_number
-from deployment.exporting import ExportTooLong
 from deployment.list_files import ListFile
-from deployment.open_sheet import MEDIA_TYPE
 from deployment.views.assignments import AssignmentListView
 from deployment.views.communes import CommuneListView
 from deployment.views.lists import DatedListView
 from deployment.views.officers import OfficerListView
+from deployment.views.sending import TYPES, written_file
 
 LISTS: tuple[type[DatedListView], ...] = (CommuneListView, OfficerListView, AssignmentListView)
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": MEDIA_TYPE,
-}
 
 
 def list_file(request: HttpRequest, list_name: str, extension: str) -> HttpResponseBase:
@@ -41,18 +34,8 @@ class ListFileMixin:
             raise BadRequest(_("Bộ lọc có chỗ chưa đọc được, nên chưa có gì để tải về."))
         file, extension = self.file(context["table"]), self.kwargs["extension"]
         self.request.records_read = self.totals.count
-        content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
-        try:
-            writers = {"xlsx": file.write_xlsx, "ods": file.write_ods, "csv": file.write_csv}
-            writers[extension](content)
-        except ExportTooLong as error:
-            raise BadRequest(str(error)) from error
-        content.seek(0)
-        name = f"{self.list_name}-{self.day.isoformat()}.{extension}"
-        headers = {"Cache-Control": "private, no-store"}
-        return FileResponse(
-            content, as_attachment=True, filename=name, content_type=TYPES[extension], headers=headers
-        )
+        writers = {"xlsx": file.write_xlsx, "ods": file.write_ods, "csv": file.write_csv}
+        return written_file(writers[extension], f"{self.list_name}-{self.day.isoformat()}", extension)
 
     def file(self: Any, table: Any) -> ListFile:
         """Give the file of the rows in the order of the page."""

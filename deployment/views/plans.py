@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -26,14 +26,13 @@ from deployment.errors import PostingRefused
 from deployment.forms.planning import CarryOutForm, DiscardForm
 from deployment.forms.verbs import VerbForm
 from deployment.models import DraftTransfer
-from deployment.once import AlreadyDone, once
 from deployment.planning import drafts
 from deployment.planning.candidates import MoveWithPeople, with_people
 from deployment.planning.plan import Plan, plan_on
 from deployment.planning.scope import PlanScope
 from deployment.planning.wide import crossings_of, shares_of, stored_plan
 from deployment.planning.workbook import BOOKS, plan_workbook
-from deployment.views.list_files import TYPES
+from deployment.views.sending import TYPES, led_by
 from deployment.views.verbs import CONFLICT, VerbView, words
 
 MOST_PICKS = 900  # a form holds 1,000 fields
@@ -102,10 +101,7 @@ def accept(request: UserRequest, code: str) -> HttpResponse:
         return reverse("deployment:drafts", args=[province.code])
 
     try:
-        return redirect(once(token=token, user=request.user, act=act))
-    except AlreadyDone as done:
-        messages.info(request, _("Biểu mẫu này đã được ghi trước đó; không ghi lần thứ hai."))
-        return redirect(done.target)
+        return led_by(request, token, act)
     except PostingRefused as refusal:
         messages.error(request, refusal.message)
         plan, picked = plan_on(day, PlanScope.of_province(province)), request.POST.getlist("pick")

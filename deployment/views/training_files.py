@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from io import TextIOWrapper
-from tempfile import TemporaryFile
 from typing import IO, Any
 
-from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import visible_to
 from communes.calendar import today
-from deployment.exporting import ExportTooLong, write_csv, write_sheet, write_xlsx
+from deployment.exporting import write_csv, write_sheet, write_xlsx
 from deployment.importing.trainings.files import TRAININGS, exported_trainings
 from deployment.models import Training
 from deployment.open_book import OpenBook
-from deployment.views.list_files import TYPES
+from deployment.views.sending import written_file
 
 
 @require_safe
@@ -29,17 +27,8 @@ def training_file(request: UserRequest, extension: str) -> FileResponse:
     if code := request.GET.get("province", ""):
         trainings = trainings.filter(province__code=code)
     request.records_read = trainings.count()
-    content = TemporaryFile()  # noqa: SIM115  (the answer closes it)
-    try:
-        writer(exported_trainings(trainings), content)
-    except ExportTooLong as error:
-        raise BadRequest(str(error)) from error
-    content.seek(0)
-    name = f"boi-duong-{today().isoformat()}.{extension}"
-    headers = {"Cache-Control": "private, no-store"}
-    return FileResponse(
-        content, as_attachment=True, filename=name, content_type=TYPES[extension], headers=headers
-    )
+    rows = exported_trainings(trainings)
+    return written_file(lambda file: writer(rows, file), f"boi-duong-{today().isoformat()}", extension)
 
 
 def _write_csv(rows: Iterator[list[Any]], file: IO[bytes]) -> None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -26,8 +26,8 @@ from deployment.conflict import Conflict, conflict_of
 from deployment.errors import PostingRefused
 from deployment.forms import verbs as forms
 from deployment.models import Assignment, Officer
-from deployment.once import AlreadyDone, once
 from deployment.seen import ChangedMeanwhile, mark_of
+from deployment.views.sending import led_by
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -73,16 +73,12 @@ class VerbView(UserPassesTestMixin, ResumedFormMixin, FormView):
     def form_valid(self, form: forms.VerbForm) -> HttpResponse:
         token = form.cleaned_data["token"]
         try:
-            target = once(token=token, user=self.request.user, act=lambda: self.perform(form))
-        except AlreadyDone as done:
-            messages.info(self.request, _("Biểu mẫu này đã được ghi trước đó; không ghi lần thứ hai."))
-            return redirect(done.target)
+            return led_by(self.request, token, lambda: self.perform(form))
         except ChangedMeanwhile as change:
             return self.answer(form, CONFLICT, conflict=conflict_of(change, form))
         except PostingRefused as refusal:
             form.refuse(refusal)
             return self.form_invalid(form)
-        return redirect(target)
 
     def form_invalid(self, form: forms.VerbForm) -> HttpResponse:
         return self.answer(form, UNPROCESSABLE)

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from django_stubs_ext import StrOrPromise
 
 from accounts.requests import UserRequest
 from accounts.signing_in.interrupted import ResumedFormMixin
 from deployment.forms.verbs import VerbForm
-from deployment.once import AlreadyDone, once
+from deployment.views.sending import led_by
 from reports.allowed import may_draft, may_review, may_send
 from reports.errors import Blocked, ReportRefused
 from reports.models import ProvincialReport
@@ -52,13 +49,9 @@ class StepView(UserPassesTestMixin, ResumedFormMixin, FormView):
     def form_valid(self, form: VerbForm) -> HttpResponse:
         token = form.cleaned_data["token"]
         try:
-            target = once(token=token, user=self.request.user, act=lambda: self.perform(form))
-        except AlreadyDone as done:
-            messages.info(self.request, _("Biểu mẫu này đã được ghi trước đó; không ghi lần thứ hai."))
-            return redirect(done.target)
+            return led_by(self.request, token, lambda: self.perform(form))
         except ReportRefused as refusal:
             return self.refused(form, refusal)
-        return redirect(target)
 
     def form_invalid(self, form: VerbForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
