@@ -28,6 +28,7 @@ def at(day: date, hour: time) -> datetime:
 
 
 def text_area(rows: int) -> forms.Textarea:
+    """Give a field of text, `rows` lines high."""
     return forms.Textarea({"rows": rows, "class": "form-control"})
 
 

@@ -34,6 +34,7 @@ def browser_packages() -> list[dict[str, object]]:
 
 
 def component(name: str, version: str, purl: str) -> dict[str, object]:
+    """Give one package as CycloneDX describes it; purl: its address, which names it too."""
     return {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl}
 
 

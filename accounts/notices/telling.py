@@ -33,6 +33,7 @@ def people_of(*provinces: int) -> QuerySet[User]:
 
 
 def people_of_the_ministry() -> QuerySet[User]:
+    """Give the active accounts of the Ministry; auditors have a role of their own."""
     return User.objects.filter(is_active=True, role=Role.MINISTRY)
 
 

@@ -34,31 +34,37 @@ class HitGroup:
 
 
 def officer_hit(officer: Officer, detail: str = "") -> Hit:
+    """Give an officer as found; detail: what stands beside the name, by default the service number."""
     detail = detail or officer.service_number
     return Hit(reverse("deployment:officer", args=[officer.pk]), officer.full_name, detail)
 
 
 def commune_hit(commune: Commune, query: str = "") -> Hit:
+    """Give a commune as found, with the places above it; query: what its address keeps, such as the day."""
     above = [commune.district.name] if commune.district else []
     detail = ", ".join([*above, commune.province.short_name])
     return Hit(f"{reverse('deployment:commune', args=[commune.code])}{query}", commune.name, detail)
 
 
 def province_hit(province: Province, query: str = "") -> Hit:
+    """Give a province as found; query: what its address keeps, such as the day."""
     detail = _("mã %(code)s") % {"code": province.code}
     return Hit(f"{reverse('reports:province', args=[province.code])}{query}", province.name, detail)
 
 
 def report_hit(report: ProvincialReport) -> Hit:
+    """Give a province's report of a period as found, with its state."""
     url = reverse("reports:report", args=[report.period_id, report.province.code])
     label = f"{report.period.title}: {report.province.short_name}"
     return Hit(url, label, str(report.get_state_display()))
 
 
 def sealed_hit(report: NationalReport) -> Hit:
+    """Give a sealed report as found, with its day."""
     detail = _("đến hết ngày %(day)s") % {"day": format_day(report.as_of)}
     return Hit(reverse("reports:sealed", args=[report.pk]), str(report), detail)
 
 
 def group(key: str, label: str, hits: Sequence[Any], more: int = 0, more_url: str = "") -> HitGroup:
+    """Give the hits of one kind; more: how many others there are, and more_url where they are listed."""
     return HitGroup(key, label, tuple(hits), more, more_url)

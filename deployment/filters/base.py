@@ -149,4 +149,5 @@ def place_holds(text: str, *, commune: str = "") -> Q:
 
 
 def at_place(postings: QuerySet[Assignment], text: str) -> QuerySet[Assignment]:
+    """Narrow to postings in a commune whose name, code or place above fits `text`."""
     return postings.filter(place_holds(text, commune="commune__")).order_by()

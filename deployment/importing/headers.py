@@ -73,4 +73,5 @@ def _unknown_column(sheet: Sheet, header_number: int, place: int, name: str) -> 
 
 
 def is_blank(cells: list[Cell]) -> bool:
+    """Tell whether a row shows nothing at all."""
     return not any(shown(cell).strip() for cell in cells)

@@ -91,6 +91,7 @@ def _required(cell: Cell) -> str:
 
 
 def read_service_number(cell: Cell) -> str:
+    """Give a service number (CONTRACT: six digits, a dash, three). Raises CellError."""
     if isinstance(cell, str) and SERVICE_NUMBER.fullmatch(cell):
         return cell
     text = _required(cell).translate(DASHES)
@@ -102,6 +103,7 @@ def read_service_number(cell: Cell) -> str:
 
 
 def read_name(cell: Cell) -> str:
+    """Give a name of 2 to 100 characters whose keys fit too. Raises CellError."""
     text = _required(cell)
     if not 2 <= len(text) <= LONGEST_NAME:
         raise CellError(_("Họ và tên quá ngắn hoặc quá dài.\nHọ và tên phải có từ 2 đến 100 ký tự."))
@@ -176,6 +178,7 @@ def read_commune_code(cell: Cell) -> str:
 
 
 def read_decision_number(cell: Cell) -> str:
+    """Give the number of a decision, "" for none. Raises CellError where it is too long."""
     text = text_of(cell)
     if len(text) > LONGEST_DECISION:
         raise CellError(_("Số quyết định dài quá 60 ký tự.\nChỉ ghi số và ký hiệu, ví dụ 15/QĐ-CAT."))

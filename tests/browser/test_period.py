@@ -69,6 +69,25 @@ def stands(code):
     return ProvincialReport.objects.get(province__code=code).state
 
 
+def returned(page, commune, reason):
+    """Return the report of Điện Biên, one of two that wait, with a reason for one commune."""
+    page.get_by_role("link", name="2 báo cáo chờ duyệt").click()
+    page.get_by_role("link", name="Điện Biên").click()
+    page.get_by_role("checkbox", name=f"Đưa {commune.name} vào lý do trả lại").check()
+    page.get_by_role("button", name="Trả lại báo cáo").click()
+    page.get_by_label(f"{commune.name}: lý do").fill(reason)
+    press(page, "Trả lại báo cáo")
+
+
+def approved(page, period):
+    """Approve the report that is open, then all that wait in the queue."""
+    page.get_by_role("link", name="Duyệt báo cáo").click()
+    press(page, "Duyệt báo cáo")
+    page.goto(f"/periods/{period.pk}/queue/")
+    page.get_by_role("button", name="Duyệt các báo cáo đã chọn").click()
+    press(page, "Duyệt tất cả")
+
+
 @pytest.mark.slow
 def test_a_period_from_its_opening_to_its_approval(as_user, ministry, editor, approver, commune):
     AssignmentFactory(commune=commune, post=Post.CHIEF, decision_number="")
@@ -93,13 +112,7 @@ def test_a_period_from_its_opening_to_its_approval(as_user, ministry, editor, ap
     sent(page)
 
     # The Ministry returns Điện Biên's with a reason for the commune.
-    page = as_user(ministry, "/summary/?as_of=2021-05-31")
-    page.get_by_role("link", name="2 báo cáo chờ duyệt").click()
-    page.get_by_role("link", name="Điện Biên").click()
-    page.get_by_role("checkbox", name=f"Đưa {commune.name} vào lý do trả lại").check()
-    page.get_by_role("button", name="Trả lại báo cáo").click()
-    page.get_by_label(f"{commune.name}: lý do").fill("Ghi số quyết định bố trí.")
-    press(page, "Trả lại báo cáo")
+    returned(as_user(ministry, "/summary/?as_of=2021-05-31"), commune, "Ghi số quyết định bố trí.")
     assert stands("11") == State.RETURNED
 
     # Điện Biên reads why, mends it, and sends again.
@@ -112,11 +125,7 @@ def test_a_period_from_its_opening_to_its_approval(as_user, ministry, editor, ap
     page = as_user(ministry, own)
     assert page.get_by_role("heading", name="Thay đổi so với lần gửi 1").is_visible()
     assert page.locator("ins", has_text="đã bổ sung").is_visible()
-    page.get_by_role("link", name="Duyệt báo cáo").click()
-    press(page, "Duyệt báo cáo")
-    page.goto(f"/periods/{period.pk}/queue/")
-    page.get_by_role("button", name="Duyệt các báo cáo đã chọn").click()
-    press(page, "Duyệt tất cả")
+    approved(page, period)
 
     assert (stands("11"), stands("01")) == (State.APPROVED, State.APPROVED)
     page.goto("/summary/?as_of=2021-05-31")
