@@ -8,8 +8,7 @@ from django.core import mail
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.timezone import now
 
-from accounts.models import MailAddress, Mailing, Notice, NoticeChoice, NoticeKind, Role, User, Way
-from accounts.notices.addresses import AddressRefused, name_address, prove_address
+from accounts.models import MailAddress, Mailing, Notice, NoticeChoice, NoticeKind, Way
 from accounts.notices.mail import MOST_TRIES, send_due
 from accounts.notices.telling import due_at, tell
 from communes.models import Province
@@ -18,24 +17,11 @@ from reports import cycle
 from reports.choices import Reason
 from reports.settling import ReasonGiven
 from reports.telling import tell_due_soon, tell_opened
+from tests.accounts.mailing import KIND, with_mail
 from tests.factories import AssignmentFactory
 from tests.reports.cycle import DUE, OPENS, a_period, report_of, sent
 
 pytestmark = pytest.mark.django_db
-KIND = NoticeKind.RETURNED
-
-
-@pytest.fixture
-def stranger():
-    province = Province.objects.get(code="01")
-    return User.objects.create_user("editor-01", role=Role.PROVINCE_EDITOR, province=province)
-
-
-def with_mail(user, way=Way.AT_ONCE, address="Can.Bo@example.vn"):
-    MailAddress.objects.create(user=user, address=address, verified_at=now())
-    for kind in NoticeKind:
-        NoticeChoice.objects.create(user=user, kind=kind, way=way)
-    return user
 
 
 def told(user):
@@ -167,58 +153,6 @@ def test_a_mail_is_text_and_html_in_which_names_are_no_markup(editor):
     assert "Bcc" not in message.message()
     assert message.recipients() == ["Can.Bo@example.vn"]
     assert "/periods/" in message.body
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["a@example.vn\nBcc: b@example.vn", "x", "a@b", "", "a@example.vn, b@example.vn", "<a@example.vn>"],
-)
-def test_what_is_no_address_is_refused_and_nothing_sent(client, editor, address):
-    client.force_login(editor)
-
-    assert client.post("/notices/settings/address/", {"address": address}).status_code == 422
-    assert (mail.outbox, MailAddress.objects.count()) == ([], 0)
-
-
-def test_an_address_is_proved_by_the_code_that_was_mailed_there(client, editor):
-    client.force_login(editor)
-    client.post("/notices/settings/address/", {"address": "a@example.vn"})
-    tell([editor], KIND, key="x", url="/")
-    assert not Mailing.objects.exists()
-    code = next(line for line in mail.outbox[0].body.splitlines() if line.isdecimal())
-
-    assert client.post("/notices/settings/address/code/", {"code": code}).status_code == 302
-    assert MailAddress.objects.get().verified_at
-    assert code not in str(MailAddress.objects.values().get())
-
-
-def test_codes_are_not_to_be_guessed_nor_used_later_or_by_another(editor, stranger):
-    code = name_address(user=editor, address="a@example.vn")
-    with pytest.raises(AddressRefused, match="đợi một phút"):
-        name_address(user=editor, address="b@example.vn")
-    with pytest.raises(AddressRefused):
-        prove_address(user=stranger, code=code)
-    with (
-        time_machine.travel(now() + timedelta(minutes=16)),
-        pytest.raises(AddressRefused, match="hết hiệu lực"),
-    ):
-        prove_address(user=editor, code=code)
-    wrong = "000000" if code != "000000" else "000001"
-    for _try in range(5):
-        with pytest.raises(AddressRefused, match="không đúng"):
-            prove_address(user=editor, code=wrong)
-    with pytest.raises(AddressRefused, match="hết hiệu lực"):
-        prove_address(user=editor, code=code)
-
-
-def test_another_address_must_be_proved_again(editor):
-    with_mail(editor)
-    tell([editor], KIND, key="x", url="/")
-    name_address(user=editor, address="b@example.vn")
-
-    send_due()
-
-    assert mail.outbox == []
 
 
 def test_a_server_that_refuses_is_asked_again_and_a_mail_never_goes_twice(editor, monkeypatch):
