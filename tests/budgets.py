@@ -11,6 +11,10 @@ WITHOUT = {
     "reports:annex_xlsx", "reports:annex_ods", "reports:briefing_pdf", "reports:sealed_briefing",
     "reports:sealed_annex", "reports:sealed_annex_ods",
 }  # fmt: skip
+# Pages of the nation that take a second, the same for all who have them: counted for one reader.
+SLOW = {
+    "deployment:nation_plan_file", "reports:sealed_differences", "reports:sealed_matters", "reports:trends",
+}  # fmt: skip
 QUERIES = {
     "reports:trends": 30,
     "home": 28,
