@@ -36,7 +36,7 @@ PROVINCIAL_ROLES = (Role.PROVINCE_EDITOR, Role.PROVINCE_APPROVER)
 NATIONAL_ROLES = (Role.MINISTRY, Role.AUDITOR)
 
 
-@recorded("password", "last_login", "language")
+@recorded("password", "last_login", "language", "password_expires_at")
 class User(AbstractUser):
     """An account. A superuser has no role: it manages accounts and may import for any province.
 
@@ -48,6 +48,10 @@ class User(AbstractUser):
         Province, models.PROTECT, null=True, blank=True, verbose_name=_("tỉnh, thành phố")
     )
     language = models.CharField(max_length=2, choices=Language, blank=True, default="")
+    # Of a password that somebody else knows: made by the machine, or given by the administrator.
+    password_expires_at = models.DateTimeField(
+        _("mật khẩu tạm dùng đến"), null=True, blank=True, editable=False
+    )
 
     class Meta(AbstractUser.Meta):
         constraints = [

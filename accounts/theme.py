@@ -1,5 +1,6 @@
 """Light or dark: a cookie, so that the server can mark the page before it is shown."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -7,13 +8,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 THEMES = ("light", "dark")
-COOKIE = "theme"
 A_YEAR = 365 * 24 * 3600
 
 
 def theme_of(request: HttpRequest) -> str:
     """Give the theme the reader chose, or "" to follow the device."""
-    theme = request.COOKIES.get(COOKIE, "")
+    theme = request.COOKIES.get(settings.THEME_COOKIE_NAME, "")
     return theme if theme in THEMES else ""
 
 
@@ -28,8 +28,13 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         response.set_cookie(
-            COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+            settings.THEME_COOKIE_NAME,
+            theme,
+            max_age=A_YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
         )
     else:
-        response.delete_cookie(COOKIE)
+        response.delete_cookie(settings.THEME_COOKIE_NAME)
     return response

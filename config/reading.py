@@ -9,6 +9,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
+from allauth.account.internal.stagekit import unstash_login
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 
 from accounts.models import Outcome, User
+from accounts.signing_in.sessions import is_newly_proved
 from communes.calendar import today
 from communes.models import Commune, Province
 from communes.sight import NATION, seeing
@@ -72,7 +74,8 @@ RECORDS: dict[str, tuple[Any, str]] = {
     **dict.fromkeys(("deployment:receipt", "deployment:revert"), (Receipt, "pk")),
     **dict.fromkeys(("deployment:commune", "deployment:plan_chief"), (Commune, "code")),
 }
-SIGN_IN = {"accounts:login", "account_login", "mfa_authenticate"}
+PROOF = {"account_reauthenticate", "mfa_reauthenticate"}  # asked again of who is signed in
+SIGN_IN = {"accounts:login", "account_login", "admin:login", "mfa_authenticate", *PROOF}
 ADD = """
 INSERT INTO accounts_reading (account_id, name, address, outcome, route, method, path, query, status, records,
                               purpose_id)
@@ -114,7 +117,7 @@ def outcome_of(request: HttpRequest, status: int, match: ResolverMatch) -> Outco
 def _of_sign_in(request: HttpRequest, status: int) -> Outcome | None:
     if request.method != "POST":
         return None
-    if status == 302:  # to the second factor, or in
+    if status == 302 or is_newly_proved(request):  # to the second factor, or in
         return Outcome.SIGNED_IN if isinstance(request.user, User) else None
     return Outcome.SIGN_IN
 
@@ -153,7 +156,10 @@ def _add(request: HttpRequest, status: int, route: str, outcome: Outcome) -> Non
 
 
 def _name_tried(request: HttpRequest, outcome: Outcome) -> str:
-    return request.POST.get("username", "")[:150] if outcome == Outcome.SIGN_IN else ""
+    if outcome != Outcome.SIGN_IN:
+        return ""
+    half_way = unstash_login(request, peek=True)  # whose password was right, and whose code was not
+    return request.POST.get("username", "")[:150] or str(getattr(half_way, "user", None) or "")
 
 
 def _kept(text: str, longest: int) -> str:

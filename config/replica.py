@@ -21,7 +21,7 @@ from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse
 
 PRIMARY, REPLICA = "default", "replica"
-COOKIE, HEALTH = "written_up_to", "/health/"
+HEALTH = "/health/"
 POSITION = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
 KEPT = 300  # seconds: a replica further behind than that is not used anyway
 PAUSE = 10.0  # seconds in which a replica that failed is left alone
@@ -81,7 +81,7 @@ class ReplicaMiddleware:
             return False
         if time.monotonic() < self.rest_until:
             return False
-        position = request.COOKIES.get(COOKIE, "0/0")
+        position = request.COOKIES.get(settings.POSITION_COOKIE_NAME, "0/0")
         try:
             with connections[REPLICA].cursor() as cursor:
                 cursor.execute(FOLLOWS, [position if POSITION.fullmatch(position) else "0/0"])
@@ -103,5 +103,10 @@ def _remember(response: HttpResponse) -> None:
     except (Error, psycopg.Error):
         return
     response.set_cookie(
-        COOKIE, position, max_age=KEPT, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        settings.POSITION_COOKIE_NAME,
+        position,
+        max_age=KEPT,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
     )

@@ -28,6 +28,7 @@ APP_ROLE = app_settings(env, VAR_DIR)["USER"]
 SECRET_KEY = env("SECRET_KEY", default="") or (embedded_secret_key(VAR_DIR) if EMBEDDED else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is")
+SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", default=[])  # what they sealed still opens
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must be set where DATABASE_URL is")
@@ -63,9 +64,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.LanguageMiddleware",
@@ -196,6 +197,7 @@ CACHES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
@@ -225,7 +227,7 @@ SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not LOCAL else None
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/(?!v1/docs/)"]  # programs are refused instead (ApiMiddleware)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
@@ -233,7 +235,12 @@ CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 LANGUAGE_COOKIE_NAME = "language" if LOCAL else "__Host-language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = not LOCAL, True, "Lax"
+THEME_COOKIE_NAME = "theme" if LOCAL else "__Host-theme"
+POSITION_COOKIE_NAME = "written_up_to" if LOCAL else "__Host-written_up_to"  # config/replica.py
+MESSAGE_STORAGE = "config.said.SaidStorage"
 SESSION_COOKIE_AGE, SESSION_IDLE = 12 * 3600, 30 * 60
+
+API_IN_ONE_SNAPSHOT = ("/api/v1/reports",)  # sealing: all it reads is of one moment
 
 # History: written by statement triggers, so that bulk writes, raw SQL and COPY are recorded too.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

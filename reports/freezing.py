@@ -1,7 +1,7 @@
 """Seal a national report, and prove later that it is still what was sealed.
 
-All rows of a report come from one statement, so that figures and the postings behind them are of one
-moment. The report's own row is written last: from then on the database refuses any change.
+All that a sealing reads is of one moment (`communes.snapshot`): the day's figures, the postings behind them
+and the past beside them. The report's own row is written last: from then on the database refuses any change.
 """
 
 import hashlib
@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from psycopg.errors import SerializationFailure
 
 from accounts.models import User
 from communes.calendar import today
 from communes.formats import format_day
 from communes.models import District, Region
+from communes.snapshot import SEALING, one_snapshot
 from communes.vietnamese import normalise
 from deployment.commune_row import KEPT_PLACES, rows_of
 from deployment.models import Dataset, DataVersion
@@ -38,8 +40,6 @@ from reports.source import narrative_for, sealed_before
 from reports.standing import Basis, Standing, standing_on
 from reports.summary import provinces_on
 
-ONE_AT_A_TIME = 5_150_001  # an advisory lock's number: two sealings of one day get two versions
-
 
 class Incomplete(ReportRefused):
     """Not every province's report is approved."""
@@ -54,7 +54,7 @@ class NothingToSeal(ReportRefused):
 
 
 class UnitsChanged(ReportRefused):
-    """The gazetteer or the rule changed while the report was being sealed."""
+    """The gazetteer, the rule or a province's report changed while the report was being sealed."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Difference:
     text: str
 
 
+@one_snapshot()
 @transaction.atomic
 def freeze(
     *, as_of: date, title: str, by: User | None, allow_incomplete: bool = False, reason: str = ""
@@ -160,9 +161,15 @@ def _refuse_odd_words(as_of: date, title: str, reason: str) -> None:
 def _lock(as_of: date) -> None:
     """Hold the provinces' reports of the period as they are, and any other sealing back."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING])
     reports = ProvincialReport.objects.filter(period__cut_off=as_of).order_by("pk")
-    list(reports.select_for_update(of=("self",)).values_list("pk", flat=True))
+    try:
+        list(reports.select_for_update(of=("self",)).values_list("pk", flat=True))
+    except OperationalError as error:
+        if not isinstance(error.__cause__, SerializationFailure):
+            raise
+        words = _("Báo cáo của một địa phương vừa thay đổi; chưa niêm phong gì. Hãy làm lại.")
+        raise UnitsChanged(words) from error
 
 
 def _refuse_incomplete(as_of: date, standing: Standing | None, allowed: bool) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -45,7 +46,7 @@ def django_db_setup(
         with (shared / "template.lock").open("w") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
             if not (shared / "template.done").exists():
-                if _kept_template() != fingerprint():
+                if _kept_template() != fingerprint() and not _stays():
                     _make_template()
                 (shared / "template.done").touch()
             name = f"test_{settings.DATABASES['default']['NAME']}_{process_name}"
@@ -99,6 +100,11 @@ def fingerprint() -> str:
     for path in sorted(made_of):
         digest.update(path.relative_to(BASE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _stays() -> bool:
+    """Tell whether `make guards` says that nothing changed on which a table depends."""
+    return "KEEP_TEMPLATE" in os.environ and bool(_kept_template())
 
 
 def _kept_template() -> str:

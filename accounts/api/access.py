@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.security.base import AuthBase
@@ -32,6 +33,9 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(ROOT):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            # Led on, a program would go on sending its token in clear, and nobody would notice.
+            return problem(request, 403, _("API chỉ nhận qua HTTPS."))
         header = request.headers.get("Authorization", "")
         if header:
             refused = self._sign_in(request, header)

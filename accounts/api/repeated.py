@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.api.access import READING, ROOT
 from accounts.api.problems import problem
 from accounts.models import KeyedAnswer, User
+from communes.snapshot import one_snapshot
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
@@ -28,6 +31,10 @@ class IdempotencyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(ROOT) or request.method in READING:
             return self.get_response(request)
+        with one_snapshot() if request.path in settings.API_IN_ONE_SNAPSHOT else nullcontext():
+            return self._written(request)
+
+    def _written(self, request: HttpRequest) -> HttpResponse:
         key = request.headers.get(HEADER, "")
         if not key or not isinstance(request.user, User):
             return self._whole(request)

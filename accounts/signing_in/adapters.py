@@ -5,17 +5,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
+from cryptography.fernet import MultiFernet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import follow_account
 from accounts.models import User
-from accounts.signing_in.boxes import box_for
+from accounts.signing_in.boxes import SECOND_FACTORS, box_for
 from accounts.signing_in.kept_forms import forget
 from accounts.signing_in.required import FACTORS, needs_second_factor
-
-PURPOSE = b"second-factor-secrets:"  # another key than that of any other use of SECRET_KEY
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,6 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(request.user, User):
             forget(request.user)
         super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set one's own: nobody else knows it."""
+        user.password_expires_at = None
+        super().set_password(user, password)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the pages show the state they led to."""
@@ -86,5 +89,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(_("Khóa bảo mật"))
 
 
-def _box() -> Fernet:
-    return box_for(PURPOSE)
+def _box() -> MultiFernet:
+    return box_for(SECOND_FACTORS)

@@ -6,6 +6,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.exceptions import ValidationError
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 CODE = _("Mã xác minh")
@@ -15,6 +17,13 @@ class LoginForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label, self.fields["password"].label = _("Tên đăng nhập"), _("Mật khẩu")
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        end = getattr(self.user, "password_expires_at", None)
+        if end is not None and end <= now():
+            raise ValidationError(_("Mật khẩu tạm đã hết hạn; hãy xin quản trị viên mật khẩu khác."))
+        return cleaned
 
     def add_prefix(self, field_name: str) -> str:
         """The field has been `username` from the first day."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
@@ -112,5 +112,5 @@ def forget(user: User, pages: Iterable[str] | None = None) -> None:
     (kept if pages is None else kept.filter(page__in=list(pages))).delete()
 
 
-def _box(user: User) -> Fernet:
+def _box(user: User) -> MultiFernet:
     return box_for(PURPOSE + f"{user.pk}:".encode())

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,11 @@ CONTEXT = (
     "password", "vietnam", "quocgia", "anhyeuem", "admin", "quantri", "demo", "only", "qwerty", "bo", "xa",
     "huyen", "tinh", "thanhpho", "phuong", "ministry", "auditor", "editor", "approver", "secret", "welcome",
 )  # fmt: skip
-OWN_LETTERS = 6  # so many letters must be left without those words
+OWN, LETTER, STEP = (
+    30,
+    5,
+    3,
+)  # without those words six letters must be left, or ten steps of figures and signs
 
 
 class ContextWordsValidator:
@@ -27,7 +32,7 @@ class ContextWordsValidator:
         left = fold(password).replace(" ", "")
         for word in sorted({*CONTEXT, *_places(), *_names(user)}, key=len, reverse=True):
             left = left.replace(word, "")
-        if len(re.sub(r"[\W\d_]", "", left)) < OWN_LETTERS:
+        if LETTER * sum(sign.isalpha() for sign in left) + STEP * _steps(left) < OWN:
             raise ValidationError(
                 _("Mật khẩu gồm toàn từ quen thuộc, địa danh hoặc dãy số; hãy thêm vài từ của riêng bạn."),
                 code="password_of_context_words",
@@ -35,6 +40,12 @@ class ContextWordsValidator:
 
     def get_help_text(self) -> str:
         return _("Mật khẩu không được chỉ gồm từ của ngành, địa danh, tên đăng nhập và số.")
+
+
+def _steps(text: str) -> int:
+    """Count the different steps from a figure or sign to the next; 123, 777 and 90 are none."""
+    others = [ord(sign) for sign in text if not sign.isalpha()]
+    return len({step for step in pairwise(others) if abs(step[1] - step[0]) not in (0, 1, 9)})
 
 
 @cache

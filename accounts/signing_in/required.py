@@ -1,4 +1,7 @@
-"""Who needs a second factor, and the way to it: until it is set up, no other page is shown."""
+"""What an account must have before it works: a password of its own, and where it is asked a second factor.
+
+Until it is set up, no other page is shown.
+"""
 
 from collections.abc import Callable
 
@@ -36,8 +39,15 @@ def lacks_second_factor(user: User) -> bool:
     return needs_second_factor(user) and not has_second_factor(user)
 
 
+def missing_of(user: User) -> str:
+    """Name the page that sets up what the account lacks; "" where nothing is missing."""
+    if user.password_expires_at is not None:
+        return "account_change_password"
+    return "mfa_index" if lacks_second_factor(user) else ""
+
+
 class SecondFactorMiddleware:
-    """Leads who must have a second factor, and has none, to the page that sets it up."""
+    """Leads who lacks a password of one's own, or a second factor that is asked, to the page for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,6 +55,6 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         is_free = hasattr(request, "api_token") or request.path.startswith(FREE)
-        if isinstance(user, User) and not is_free and lacks_second_factor(user):
-            return redirect("mfa_index")
+        if isinstance(user, User) and not is_free and (page := missing_of(user)):
+            return redirect(page)
         return self.get_response(request)

@@ -1,5 +1,6 @@
 """One of one's own sessions ends; one's password."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import password_change
 from allauth.usersessions.models import UserSession
 from django.http import HttpResponse
@@ -12,8 +13,13 @@ from accounts.requests import UserRequest
 
 @require_POST
 def end_session(request: UserRequest, pk: int) -> HttpResponse:
-    """End a session of the reader's; another's does not exist."""
-    get_object_or_404(UserSession, pk=pk, user=request.user).end()
+    """End a session of the reader's; another's does not exist. Who it is, is asked again first."""
+    return _end(request, get_object_or_404(UserSession, pk=pk, user=request.user))
+
+
+@reauthentication_required
+def _end(request: UserRequest, session: UserSession) -> HttpResponse:
+    session.end()
     return redirect("usersessions_list")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from deployment.importing.result import FileRefused
 
 MOST_ROWS = 100_000
+MOST_PARTS = 1_000
 MOST_UNPACKED = 200_000_000  # bytes
 PIECE = 1 << 20
 FORBIDDEN = re.compile(r"vbaProject|externalLinks?/|activeX/|embeddings/|macrosheets/", re.IGNORECASE)
@@ -56,6 +57,8 @@ def _check_parts(parts: list[ZipInfo]) -> None:
         raise FileRefused(
             _("Tệp chứa macro, liên kết ngoài hoặc đối tượng nhúng; hãy lưu thành .xlsx không có các thứ đó.")
         )
+    if len(parts) > MOST_PARTS:
+        raise FileRefused(_("Tệp .xlsx gồm quá nhiều phần; hãy lưu lại từ bảng tính."))
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise _too_big()
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from communes.formats import format_day
+from communes.snapshot import one_snapshot
 from communes.vietnamese import parse_day
 from deployment.days import default_day
 from deployment.forms.fields import DayField
@@ -76,6 +78,10 @@ class FreezeView(MinistryView):
         words = {"version": report.version, "hash": report.sha256[:12]}
         messages.success(self.request, _("Đã niêm phong bản %(version)s, SHA-256 %(hash)s.") % words)
         return reverse("reports:sealed", args=[report.pk])
+
+    def form_valid(self, form: VerbForm) -> HttpResponse:
+        with one_snapshot():  # around the form's own transaction
+            return super().form_valid(form)
 
     def back(self) -> str:
         return reverse("reports:list")

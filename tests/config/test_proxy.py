@@ -1,5 +1,6 @@
 """The proxy's file as nginx reads it, and the site through it: real TLS, real headers."""
 
+import re
 import shutil
 import socket
 import ssl
@@ -19,6 +20,8 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not (NGINX and shutil.which("openssl")), reason="no nginx or openssl here"),
 ]
+HEADED = ("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+SCRIPT = re.compile(r'<script src="([^"]+)"')
 AROUND = """
 daemon off; pid {place}/pid; error_log {place}/error.log;
 events {{ worker_connections 64; }}
@@ -97,9 +100,11 @@ def test_the_site_is_reached_through_it_alone_as_it_should_be(proxy):
     plain = browser.get(f"http://localhost:{proxy.plain}/officers/", allow_redirects=False)
     page = browser.get(f"{proxy.base}/officers/")
     form = {"username": "nobody", "password": "x", "csrfmiddlewaretoken": hidden(page.text)}
-    refused = browser.post(
-        page.url, form, headers={"Referer": "https://localhost/", "X-Forwarded-For": "203.0.113.9"}
-    )
+    sent_from = {"Referer": page.url, "Origin": proxy.base}  # a port of one's own among them
+    refused = browser.post(page.url, form, headers=sent_from | {"X-Forwarded-For": "203.0.113.9"})
+    elsewhere = browser.post(page.url, form, headers={"Origin": "https://localhost"})
+    other_host = browser.get(f"{proxy.base}/accounts/login/", headers={"Host": "evil.example"})
+    script = browser.get(proxy.base + SCRIPT.search(page.text)[1])
     large = browser.post(page.url, b"x" * (26 << 20), headers={"Referer": page.url})
 
     assert (plain.status_code, plain.headers["Location"]) == (308, "https://localhost/officers/")
@@ -108,11 +113,53 @@ def test_the_site_is_reached_through_it_alone_as_it_should_be(proxy):
     assert len(page.headers["X-Request-ID"]) == 32
     assert {cookie.name for cookie in browser.cookies if cookie.secure} == {"__Host-csrftoken"}
     assert (refused.status_code, large.status_code) == (200, 413)
-    assert Reading.objects.get(name="").address == "127.0.0.1"
+    assert (elsewhere.status_code, other_host.status_code) == (403, 400)
+    for answer in (page, script, refused, elsewhere):
+        assert {name: answer.raw.headers.getlist(name) for name in HEADED if name in answer.headers} == {
+            name: [answer.headers[name]] for name in HEADED
+        }
+    assert set(Reading.objects.values_list("address", flat=True)) == {"127.0.0.1"}
 
 
 def hidden(page):
     return page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def test_what_the_proxy_answers_itself_is_headed_too(alone):
+    browser = requests.Session()
+    browser.verify, browser.trust_env = alone.trusted, False
+    nobody = browser.get(f"{alone.base}/officers/")
+    large = browser.post(f"{alone.base}/officers/", b"x" * (26 << 20))
+
+    assert (nobody.status_code, large.status_code) == (502, 413)
+    for answer in (nobody, large):
+        assert [name for name in HEADED if name not in answer.headers] == []
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_programs_are_not_led_on(alone):
+    plain = f"http://localhost:{alone.plain}"
+    page, called = (
+        requests.get(f"{plain}{path}", allow_redirects=False, timeout=20)
+        for path in ("/officers/", "/api/v1/officers")
+    )
+
+    assert (page.status_code, called.status_code) == (308, 403)
+    assert "Location" not in called.headers
+
+
+def test_weak_ciphers_are_refused(alone):
+    agreed = {}
+    for cipher in ("AES128-SHA", "ECDHE-RSA-AES128-SHA256", "ECDHE-RSA-AES256-GCM-SHA384"):
+        words = ["openssl", "s_client", "-connect", f"127.0.0.1:{alone.port}", "-tls1_2", "-cipher", cipher]
+        done = subprocess.run(words, input=b"", capture_output=True, check=False)
+        agreed[cipher] = done.returncode == 0 and b"Cipher is (NONE)" not in done.stdout
+
+    assert agreed == {
+        "AES128-SHA": False,
+        "ECDHE-RSA-AES128-SHA256": False,
+        "ECDHE-RSA-AES256-GCM-SHA384": True,
+    }
 
 
 def asked_in_bytes(proxy, text):
@@ -144,3 +191,5 @@ def test_old_protocols_are_refused(alone):
         offered[version] = b"Cipher is (NONE)" not in done.stdout and done.returncode == 0
 
     assert offered == {"-tls1_1": False, "-tls1_2": True, "-tls1_3": True}
+    words = ["openssl", "s_client", "-connect", f"127.0.0.1:{alone.port}"]
+    assert b"TLSv1.3" in subprocess.run(words, input=b"", capture_output=True, check=False).stdout

@@ -58,7 +58,7 @@ def test_reads_go_to_the_replica_and_one_s_own_writes_are_seen(site, primary, st
     site.serve()
     client = site.client()
     assert client.form("/accounts/login/", username="editor-11", password=PASSWORD).status_code == 302
-    assert "written_up_to" in client.kept
+    assert "__Host-written_up_to" in client.kept
 
     assert wait_for(lambda: reads_of(replica, client) > 0, 30)
     assert client.get("/communes/00376/").status_code == 404  # Hà Nội: the wall stands on the replica too

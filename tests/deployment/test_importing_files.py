@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from deployment.importing.applying import import_file
+from deployment.importing.archive import MOST_PARTS
 from deployment.importing.reading import read_sheet
 from deployment.importing.result import FileRefused, MayNotImport
 from deployment.importing.table import read_table
@@ -121,6 +122,13 @@ def test_a_zip_that_unpacks_past_200_mb_is_refused():
     assert len(bomb) < 1_000_000
     with pytest.raises(FileRefused, match="200 MB"):
         read_sheet(bomb, "a.xlsx")
+
+
+def test_a_zip_of_too_many_parts_is_refused():
+    parts = [(f"xl/media/{number}.bin", b"") for number in range(MOST_PARTS)]
+
+    with pytest.raises(FileRefused, match="quá nhiều phần"):
+        read_sheet(rezipped(GOOD, add=parts), "a.xlsx")
 
 
 def test_a_zip_that_lies_about_its_sizes_is_refused():

@@ -25,9 +25,12 @@ class Command(BaseCommand):
                 role=options["role"],
                 province_code=options["province"],
                 password=password,
+                is_temporary=given is None,
             )
         except AccountRefused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Đã tạo tài khoản {user.username} ({user.get_role_display()}).")
         if given is None:
-            self.stdout.write(f"Mật khẩu, chỉ hiện một lần: {password}")
+            self.stdout.write(
+                f"Mật khẩu tạm, chỉ hiện một lần, dùng được 7 ngày và phải đổi ngay: {password}"
+            )
