@@ -17,6 +17,7 @@ BASE = Path(__file__).resolve().parent.parent
 VENV = BASE / ".venv"
 STAMPS = VENV / "stamps"
 LOCKS = [BASE / "requirements" / name for name in ("base.txt", "dev.txt")]
+ASSETS = [BASE / "package-lock.json"]
 FONT_FILES = "node_modules/@fontsource/source-sans-3/files/source-sans-3-{}-{}-normal.woff2"
 FONTS = [
     FONT_FILES.format(part, weight) for part in ("vietnamese", "latin-ext", "latin") for weight in (400, 600)
@@ -31,7 +32,7 @@ def main() -> None:
         stop("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
     install_system_packages()
     once_for("packages", LOCKS, install_packages)
-    once_for("assets", [BASE / "package-lock.json"], install_assets)
+    once_for("assets", ASSETS, install_assets)
     compile_catalogues()
     run(VENV / "bin" / "python", "-m", "config.stylesheet")
     static = [path for path in (BASE / "static").rglob("*") if path.is_file()]
@@ -45,14 +46,23 @@ def stop(reason: str) -> None:
 
 def once_for(step: str, inputs: list[Path], act: Callable[[], None]) -> None:
     """Run `act` unless it was run for the same contents of `inputs` before."""
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(inputs))).hexdigest()
-    stamp = STAMPS / step
-    if stamp.exists() and stamp.read_text() == digest:
+    if is_done(step, inputs):
         return
     print(f"setup: {step}", flush=True)
     act()
     STAMPS.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(digest)
+    (STAMPS / step).write_text(digest_of(inputs))
+
+
+def is_done(step: str, inputs: list[Path]) -> bool:
+    """Tell whether a step was run for the same contents before."""
+    stamp = STAMPS / step
+    return stamp.exists() and stamp.read_text() == digest_of(inputs)
+
+
+def digest_of(inputs: list[Path]) -> str:
+    """Give the hash of what the files hold."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(inputs))).hexdigest()
 
 
 def run(*words: str | Path, **more: object) -> None:
@@ -118,8 +128,10 @@ def has_times() -> bool:
 
 
 def has_node() -> bool:
-    """Tell whether Node is new enough and npm is there, or what it would fetch is."""
+    """Tell whether Node is new enough and npm is there, or what it would fetch is (perhaps from a folder)."""
     if WHEELS and all(BASE.joinpath(font).exists() for font in FONTS):
+        return True
+    if is_done("assets", ASSETS):
         return True
     if not (shutil.which("node") and shutil.which("npm")):
         return False
