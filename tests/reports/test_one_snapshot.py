@@ -46,7 +46,7 @@ def sealed_by_a_program(minister):
     body = {"as_of": DAY.isoformat(), "title": "Kỳ", "allow_incomplete": True, "reason": "đính chính"}
     headers = {
         "Authorization": f"Bearer {issue_token(user=minister, may_write=True)}",
-        "Idempotency-Key": "k",
+        "Idempotency-Key": secrets.token_hex(),
     }
     answer = Client().post("/api/v1/reports", body, "application/json", headers=headers)
     assert answer.status_code == 201, answer.content
