@@ -1,5 +1,6 @@
 """All that a sealing reads is of one moment, and nobody who enters postings waits for it."""
 
+import secrets
 import threading
 
 import pytest
