@@ -184,7 +184,7 @@ STORAGES = {
 CACHES = {
     "default": {
         "BACKEND": "config.caches.ProcessCache",
-        "OPTIONS": {"MAX_ENTRIES": 200},
+        "OPTIONS": {"MAX_ENTRIES": 500},
         "TIMEOUT": 3600,
     },
     "shared": {
