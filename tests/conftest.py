@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 
 from accounts.models import Role, User
@@ -22,7 +22,7 @@ from communes.models import Commune, Province
 from communes.sight import NATION, seeing
 from config.catalogue import compile_catalogues
 from tests.migrating import lightly
-from tests.scope_world import world  # noqa: F401  (the fixture, for every module that walks the site)
+from tests.scope_world import World
 
 BASE = Path(__file__).resolve().parent.parent
 TEMPLATE = "test_template"
@@ -66,18 +66,23 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
     Gives the name; a process with it in `TEST_DATABASE`, under tests.settings, uses the same one.
     """
     usual = settings.DATABASES["default"]["NAME"]
-    name = f"own_{uuid4().hex[:12]}"
-    with django_db_blocker.unblock():
-        original = connection.settings_dict["NAME"]
-        administer(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-        point_at(name)
+    with django_db_blocker.unblock(), cloned() as name, at_database(name):
         settings.DATABASES["default"]["NAME"] = name
         try:
             yield name
         finally:
             settings.DATABASES["default"]["NAME"] = usual
-            point_at(original)  # (closes the connection)
-            administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def cloned() -> Iterator[str]:
+    """Give the name of a clone of the template, which is gone afterwards."""
+    name = f"own_{uuid4().hex[:12]}"
+    administer(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    try:
+        yield name
+    finally:
+        administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def fingerprint() -> str:
@@ -150,6 +155,24 @@ def administer(*statements: str) -> None:
             cursor.execute(statement)
 
 
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, str]]:
+    """Two provinces with records of every kind, made once a process: with the name of their database."""
+    with django_db_blocker.unblock(), cloned() as name:
+        with at_database(name), seeing(NATION):
+            made = World()
+        yield made, name
+
+
+@pytest.fixture(scope="module")
+def world(kept_world: tuple[World, str], django_db_blocker: Any) -> Iterator[World]:
+    """What the matrices walk through; no test changes it, and what a module leaves behind is undone."""
+    made, name = kept_world
+    with django_db_blocker.unblock(), at_database(name), transaction.atomic():
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def language() -> None:
     """Every test begins in Vietnamese, whichever language the page before was asked for in."""
@@ -175,6 +198,17 @@ def as_owner(db: None) -> Iterator[None]:
 def point_at(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def at_database(name: str) -> Iterator[None]:
+    """Use that database for a while."""
+    before = connection.settings_dict["NAME"]
+    point_at(name)
+    try:
+        yield
+    finally:
+        point_at(before)
 
 
 @pytest.fixture(autouse=True)

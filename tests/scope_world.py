@@ -1,12 +1,10 @@
 """Two provinces with records of every kind, and an account of each role: what the matrices walk through."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
@@ -21,7 +19,6 @@ from django.utils.timezone import now
 from accounts.models import ApiToken, Notice, NoticeKind, Role, User
 from accounts.tokens import issue_token
 from communes.models import Commune, CommuneKind, Province
-from communes.sight import NATION, seeing
 from deployment.choices import ListName, Post
 from deployment.importing.changes import Changes
 from deployment.models import (
@@ -206,13 +203,3 @@ def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Made once, undone at the end; no test changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with seeing(NATION):
-            made = World()
-        yield made
-        transaction.set_rollback(True)
