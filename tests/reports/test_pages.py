@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.test import Client
 
 from communes.models import Commune
 from deployment.choices import Post
@@ -95,6 +96,20 @@ def test_whatever_a_figure_is_made_of_ends_the_stored_page(reader, commune, chan
 
     assert after.status_code == 200
     assert numbers(after, "p11") != numbers(before, "p11")
+
+
+def test_a_form_in_a_stored_frame_is_taken(ministry):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ministry)
+    browser.get(PAGE)
+    token = re.search(
+        r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(PAGE).content.decode()
+    ).group(1)
+
+    sent = browser.post("/accounts/theme/", {"theme": "dark", "csrfmiddlewaretoken": token})
+
+    assert sent.status_code == 302
+    assert 'data-bs-theme="dark"' in browser.get(PAGE).content.decode()
 
 
 def test_two_readers_share_figures_and_not_their_frames(reader, auditor, client):
