@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import translation
 
 from accounts.models import Role, User
@@ -257,3 +258,17 @@ def approver(dien_bien: Province) -> User:
     return User.objects.create_user(
         "approver-11", password="a-long-passphrase", role=Role.PROVINCE_APPROVER, province=dien_bien
     )
+
+
+@pytest.fixture
+def as_ministry(client: Client, ministry: User) -> Client:
+    """A browser in which the Ministry's account is signed in."""
+    client.force_login(ministry)
+    return client
+
+
+@pytest.fixture
+def as_editor(client: Client, editor: User) -> Client:
+    """A browser in which an editor of Điện Biên is signed in."""
+    client.force_login(editor)
+    return client

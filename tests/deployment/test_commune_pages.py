@@ -13,18 +13,6 @@ pytestmark = pytest.mark.django_db
 HANOI = "00376"  # Thị trấn Sóc Sơn
 
 
-@pytest.fixture
-def as_ministry(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def listed(client, **filters):
     response = client.get(reverse("deployment:communes"), {"as_of": DAY.isoformat()} | filters)
     assert response.status_code == 200

@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 HEADER_ROW = 8
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def taken(client, name, **query):
     response = client.get(f"/lists/{name}", {"as_of": "2021-05-31"} | query)
     assert response.status_code == 200

@@ -18,12 +18,6 @@ FILTERED = {
 
 
 @pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def colleague(dien_bien):
     return User.objects.create_user("editor-11b", role=Role.PROVINCE_EDITOR, province=dien_bien)
 

@@ -11,18 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def as_ministry(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def hanoi():
     return Province.objects.get(code="01")
 

@@ -22,12 +22,6 @@ SPREADSHEET = shutil.which("soffice")
 NAMES = ["=1+1", "+2", "-3", "@x", "'x", "  hai   cách", "<b>&\"'", "một\ndòng", "a\x0bb"]
 
 
-@pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def written(rows, title="Cán bộ"):
     file = io.BytesIO()
     OpenSheet(title, ["Ngày: 31/5/2021"], ["Tên", "Số"], [20, 10], rows).write(file)

@@ -24,12 +24,6 @@ TYPED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def as_ministry(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
 def minimum(code, day):
     return staffing_on(day, Commune.objects.filter(code=code)).get().minimum
 

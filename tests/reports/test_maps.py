@@ -22,12 +22,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/maps/?as_of=2021-05-31"
 
 
-@pytest.fixture
-def reader(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
 def dots_in(html):
     return sum(path.count("M") for path in re.findall(r'class="layer [^>]* d="([^"]*)"', html))
 

@@ -3,7 +3,6 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.test import Client
 
 from communes.models import Commune
@@ -13,23 +12,6 @@ from tests.factories import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/summary/?as_of=31/5/2021"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
-
-
-@pytest.fixture
-def reader(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
-@pytest.fixture
-def provincial(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def numbers(response, anchor):

@@ -24,12 +24,6 @@ def sealed(commune):
     return freeze(as_of=DAY, title="Báo cáo sơ kết", by=None, allow_incomplete=True)
 
 
-@pytest.fixture
-def reader(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
 def urls_of(report):
     pk = report.pk
     paths = ("", "provinces/11/", "communes/", "communes/03162/", "summary.csv", "communes.csv", "annex.xlsx",

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/trends/?as_of=2021-05-31"
 
 
-@pytest.fixture
-def reader(client, ministry):
-    client.force_login(ministry)
-    return client
-
-
 def test_a_series_is_the_summary_of_each_of_its_days(commune):
     AssignmentFactory(commune=commune, post=Post.CHIEF, starts_on=date(2020, 6, 15))
     days = days_of(DAY, Step.QUARTER)
