@@ -105,8 +105,7 @@ def test_a_period_from_its_opening_to_its_approval(as_user, ministry, editor, ap
     assert "11-20210531-1" in sent(as_user(approver, own))
 
     # Hà Nội sends as well, without a warning.
-    other = approver_of("01")
-    page = as_user(other, f"/periods/{period.pk}/provinces/01/")
+    page = as_user(approver_of("01"), f"/periods/{period.pk}/provinces/01/")
     drafted(page)
     page.goto(f"/periods/{period.pk}/provinces/01/")
     sent(page)
