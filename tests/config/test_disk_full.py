@@ -152,15 +152,21 @@ def test_the_disk_of_the_web_servers_passing_files(site, disks):
         cwd=ROOT, env=site.environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     answer, listed, entry = upload(client), client.get("/lists/communes.xlsx"), register(client, 900_000)
+    wait_for(lambda: names_in(disks["passing"]) == {"var", filler.name}, 20)  # nothing of what had no room
     filler.unlink()
     again = upload(client)
 
     assert (backup.returncode, "Traceback" in backup.stderr) == (1, False), backup.stderr
-    assert [path.name for path in disks["passing"].iterdir()] == ["var"]
+    # What was sent is closed, and so removed, once its answer has gone out.
+    wait_for(lambda: names_in(disks["passing"]) == {"var"}, 20)
     assert (answer.status_code, str(FULL_HERE) in answer.text) == (503, True), answer.text
     assert (listed.status_code, entry.status_code) == (503, 302)
     assert (again.status_code, client.get("/lists/communes.xlsx").status_code) == (302, 200)
     assert site.cluster.ask("SELECT count(*) FROM deployment_upload", "cax") == [(1,)]
+
+
+def names_in(folder):
+    return {path.name for path in folder.iterdir()}
 
 
 def upload(client):
