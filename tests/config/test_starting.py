@@ -78,7 +78,7 @@ def answers(port):
     ("changes", "word"),
     [
         ({"DEBUG": "1"}, "DEBUG"),
-        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"SECRET_KEY": KEY[:45]}, "SECRET_KEY"),  # of many letters
         ({"SECRET_KEY": "x" * 80}, "SECRET_KEY"),
         ({"SECRET_KEY": f"django-insecure-{KEY}"}, "SECRET_KEY"),
         ({"REQUIRE_MFA": "none"}, "WITHOUT_MFA_BECAUSE"),
