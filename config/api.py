@@ -14,11 +14,13 @@ from ninja.errors import HttpError, ValidationError
 
 from accounts.api import units
 from accounts.api.access import Access, throttles
+from accounts.api.foreseen import with_refusals
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
 from config.errors import server_error
 from config.release import API_VERSION
 from deployment.api import reading, routing, training, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
+from deployment.definitions import definition_of
 from deployment.errors import PostingRefused
 from reports.api import documents, periods, sealed, summaries
 from reports.api.refusals import of_refused_report
@@ -33,7 +35,19 @@ class BilingualAPI(NinjaAPI):
     """Describes itself in the language of the moment."""
 
     def get_openapi_schema(self, **options: Any) -> Any:
-        return translated(super().get_openapi_schema(**options))
+        document = with_refusals(translated(super().get_openapi_schema(**options)))
+        return with_definitions(document)
+
+
+def with_definitions(document: dict[str, Any]) -> dict[str, Any]:
+    """Say of each figure what the pages say of it: what is counted, of what, by which source."""
+    for shape in document["components"]["schemas"].values():
+        properties = shape.get("properties", {})
+        for name, described in properties.items() if "officers" in properties else ():
+            told = definition_of(name)
+            if told is not None and "description" not in described:
+                described["description"] = f"{told.label}: {told.meaning} {told.source}"
+    return document
 
 
 def translated(part: Any) -> Any:
@@ -50,8 +64,13 @@ api = BilingualAPI(
     title=gettext_noop("Công an xã chính quy"),
     version=API_VERSION,
     description=gettext_noop(
-        "Cùng phạm vi, quy định và lời báo như các trang. Ngày theo ISO; “last_day” là ngày cuối cùng giữ "
-        "chức. Lỗi theo RFC 9457. Thay đổi một bản ghi cần If-Match."
+        "Cùng phạm vi, quy định và lời báo như các trang. Đăng nhập trên trang rồi tạo mã truy cập ở "
+        "/accounts/tokens/ (mã chỉ hiện một lần, có hạn, chỉ đọc trừ khi chọn được ghi), gửi trong "
+        "“Authorization: Bearer …”. Ngày theo ISO (YYYY-MM-DD); “last_day” là ngày cuối cùng giữ chức. "
+        "Ngôn ngữ của lời báo theo Accept-Language (vi, en). Lỗi là một văn bản application/problem+json "
+        "(RFC 9457): 400 khi địa chỉ sai, 422 khi nội dung sai, 404 cả khi bản ghi ngoài phạm vi của tài "
+        "khoản. Thay đổi một bản ghi cần If-Match với ETag đã đọc. Gửi lại cùng Idempotency-Key trong 24 "
+        "giờ: ghi một lần, trả lời như cũ; cùng khóa mà nội dung khác: 422."
     ),
     auth=Access(),
     throttle=throttles(),

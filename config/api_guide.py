@@ -73,7 +73,7 @@ def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[
             for p in operation.get("parameters", ())
         ),
         fields=tuple(_fields(document, operation)),
-        answers=tuple(str(status) for status in operation["responses"]),
+        answers=tuple(str(status) for status in operation["responses"] if int(status) < 300),
     )
 
 

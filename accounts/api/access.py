@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja.security.base import AuthBase
 from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
@@ -42,7 +43,9 @@ class ApiMiddleware:
             if refused:
                 return refused
         elif not request.user.is_authenticated and "text/html" not in request.headers.get("Accept", ""):
-            return _unauthorized(request, _("Hãy gửi “Authorization: Bearer …”."))
+            return _unauthorized(
+                request, _("Hãy gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/.")
+            )
         return tagged(request, _in_one_form(request, self.get_response(request)))
 
     def _sign_in(self, request: HttpRequest, header: str) -> HttpResponse | None:
@@ -77,6 +80,10 @@ class Access(AuthBase):
 
     openapi_type = "http"
     openapi_scheme = "bearer"
+    openapi_description = gettext_noop(
+        "Mã truy cập tạo ở /accounts/tokens/ sau khi đăng nhập; phiên đăng nhập của trình duyệt cũng được"
+        " nhận."
+    )
 
     def __call__(self, request: HttpRequest) -> User | None:
         user = request.user

@@ -51,7 +51,8 @@ def seen_mark(request: HttpRequest) -> str | None:
 
     Raises Refusal (428) where it is missing, so that nobody overwrites what they have not read.
     """
-    tags = parse_etags(request.headers.get("If-Match", ""))
+    text = request.headers.get("If-Match", "").strip()
+    tags = parse_etags(text) or [text] * bool(text)  # a record's `etag` may be sent as it stands
     if not tags:
         raise Refusal(428, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
     if tags == [ANYTHING]:

@@ -12,7 +12,9 @@ def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]
 
 
 CHANGE = _header(
-    "If-Match", gettext_noop("ETag của bản ghi như đã đọc; * bỏ qua việc kiểm tra."), is_required=True
+    "If-Match",
+    gettext_noop("ETag hoặc trường “etag” của bản ghi như đã đọc; * bỏ qua việc kiểm tra."),
+    is_required=True,
 )
 KEY = _header(
     "Idempotency-Key", gettext_noop("Gửi lại cùng khóa: ghi một lần, trả lời như cũ."), is_required=False

@@ -95,7 +95,7 @@ def of_http_error(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer what the API's library refuses: unreadable JSON, too many calls, no sign-in."""
     details = {
         400: _("Nội dung gửi lên không đọc được."),
-        401: _("Hãy đăng nhập hoặc gửi “Authorization: Bearer …”."),
+        401: _("Hãy đăng nhập hoặc gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/."),
         429: _("Hãy chờ rồi gửi lại."),
     }
     return problem(request, error.status_code, details.get(error.status_code, str(error)))
@@ -111,7 +111,11 @@ def of_validation(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _fault(fault: Mapping[str, Any]) -> str:
-    kind = fault["type"]
+    kind, bounds = fault["type"], fault.get("ctx", {})
+    if "le" in bounds:
+        return _("Nhiều nhất %(most)s.") % {"most": bounds["le"]}
+    if "ge" in bounds:
+        return _("Ít nhất %(least)s.") % {"least": bounds["ge"]}
     return str(DAY_FAULT if kind.startswith("date") else FAULTS.get(kind, OTHER_FAULT))
 
 

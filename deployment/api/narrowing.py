@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Schema
@@ -12,14 +12,18 @@ from pydantic import Field, create_model
 
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
+from accounts.requests import UserRequest
 from deployment.days import default_day
+from deployment.filters.base import DayFilter
 from deployment.ground import ground_on
 
 
 class DayQuery(Schema):
     """The day that figures speak of."""
 
-    as_of: date | None = Field(None, description=gettext_noop("Ngày tính số liệu (YYYY-MM-DD)"))
+    as_of: date | None = Field(
+        None, description=gettext_noop("Ngày tính số liệu (YYYY-MM-DD); bỏ trống là ngày mà các trang hiện")
+    )
 
     @property
     def day(self) -> date:
@@ -34,15 +38,34 @@ class ListQuery(PageQuery, DayQuery):
 def query_of(filterset: Any) -> Any:
     """Make the query of a list whose filters are those of `filterset`."""
     fields: dict[str, Any] = {
-        name: (str, Field("", max_length=100, description=str(narrow.label)))
+        name: (str, Field("", max_length=100, description=str(narrow.label), json_schema_extra=_told(narrow)))
         for name, narrow in filterset.base_filters.items()
     }
     return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=ListQuery, **fields)
 
 
-def narrowed(request: HttpRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:
-    """Narrow `rows` by the address. Raises Refusal for an unknown filter or one that cannot be read."""
+def _refuse_elsewhere(request: UserRequest) -> None:
+    """Raise Http404 where a province's account asks for another: its own rows would pass for those."""
+    asked = request.GET.get("province")
+    if asked and request.user.is_provincial and asked != request.user.own_province.code:
+        raise Http404
+
+
+def _told(narrow: Any) -> dict[str, Any]:
+    """Say what a filter takes: its values where they are the same for everybody, or a day."""
+    if isinstance(narrow, DayFilter):
+        return {"format": "date"}
+    values = [value for value, _label in narrow.extra.get("choices") or ()]
+    return {"enum": ["", *map(str, values)]} if values else {}
+
+
+def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:
+    """Narrow `rows` by the address.
+
+    Raises Refusal for an unknown filter or one that cannot be read, Http404 for another province.
+    """
     refuse_unknown(request, type(query).model_fields)
+    _refuse_elsewhere(request)
     ground = ground_on(query.day)
     filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
     if not filters.form.is_valid():

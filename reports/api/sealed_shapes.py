@@ -22,7 +22,9 @@ Yes = Literal["yes", "no"]
 class FreezeIn(Closed):
     as_of: date
     title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
-    allow_incomplete: bool = False
+    allow_incomplete: bool = Field(
+        False, description=_("Niêm phong dù chưa duyệt đủ báo cáo của các địa phương")
+    )
     reason: Annotated[str, StringConstraints(max_length=LONGEST_REASON)] = Field(
         "", description=_("Lý do đính chính, khi ngày này đã có báo cáo niêm phong")
     )

@@ -1,0 +1,77 @@
+"""What the OpenAPI document says of every operation alike: refusals, entity tags, languages."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.api.problems import PROBLEM, TITLES
+
+VERBS = ("get", "post", "put", "delete")
+ALWAYS = (400, 401, 403, 404, 429, 503)
+OF_A_BODY = (409, 413, 415, 422)
+OF_A_MARK = (412, 428)
+TEXT = {"type": "string"}
+FAULT = {
+    "type": "object",
+    "properties": {"field": TEXT, "message": TEXT},
+    "required": ["field", "message"],
+}
+
+
+def with_refusals(document: dict[str, Any]) -> dict[str, Any]:
+    """Add to every operation the problems that it may answer with, and to every reading its entity tag.
+
+    Gives the document itself, changed. The problems stand once, under `components`.
+    """
+    components = document.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = _problem()
+    components["responses"] = {str(status): _refused(status) for status in sorted(_every())}
+    for operations in document["paths"].values():
+        for method in VERBS:
+            if method in operations:
+                _foresee(method, operations[method])
+    return document
+
+
+def _every() -> set[int]:
+    return {*ALWAYS, *OF_A_BODY, *OF_A_MARK}
+
+
+def _problem() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": _("RFC 9457. “type” là tên của lỗi cho chương trình, “detail” là lời cho người đọc."),
+        "properties": {
+            "type": TEXT | {"format": "uri"},
+            "title": TEXT,
+            "status": {"type": "integer"},
+            "detail": TEXT,
+            "instance": TEXT,
+            "errors": {"type": "array", "items": FAULT},
+            "etag": TEXT | {"description": _("Khi 412: ETag hiện tại của bản ghi.")},
+        },
+        "required": ["type", "title", "status", "detail", "instance"],
+    }
+
+
+def _refused(status: int) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    words = str(TITLES.get(status, HTTPStatus(status).phrase))
+    return {"description": words, "content": {PROBLEM: {"schema": schema}}}
+
+
+def _foresee(method: str, operation: dict[str, Any]) -> None:
+    headers = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "header"}
+    refused = [
+        *ALWAYS,
+        *(OF_A_BODY if method != "get" else ()),
+        *(OF_A_MARK if "If-Match" in headers else ()),
+    ]
+    answers = operation["responses"]
+    if method == "get":
+        for answer in answers.values():
+            answer["headers"] = {"ETag": {"schema": TEXT, "description": _("Gửi lại trong If-None-Match.")}}
+        answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}
+    for status in refused:
+        answers.setdefault(status, {"$ref": f"#/components/responses/{status}"})
