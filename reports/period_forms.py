@@ -71,7 +71,12 @@ class DecideForm(VerbForm):
 class ReturnForm(DecideForm):
     """A reason for the report, and one for each chosen commune."""
 
-    kind = forms.ChoiceField(label=_("Loại lý do"), choices=[UNCHOSEN, *Reason.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại của lý do chung"),
+        help_text=_("Chọn khi ghi lý do chung; lý do của từng xã ghi ở dưới."),
+        choices=[UNCHOSEN, *Reason.choices],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Lý do chung gửi địa phương"),
         help_text=_("Nói rõ sai ở đâu, cần làm gì."),

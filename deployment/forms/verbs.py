@@ -54,7 +54,12 @@ def _css_of(widget: forms.Widget) -> str:
 class DecisionForm(VerbForm):
     """A verb that rests on a decision."""
 
-    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
+    decision_number = forms.CharField(
+        label=_("Số quyết định"),
+        help_text=_("Bố trí chưa ghi quyết định sẽ thành một cảnh báo của báo cáo kỳ."),
+        max_length=60,
+        required=False,
+    )
     decision_date = DayField(label=_("Ngày quyết định"), required=False)
 
 
@@ -110,6 +115,7 @@ class OfficerForm(VerbForm):
     service_number = forms.RegexField(
         SERVICE_NUMBER,
         label=_("Số hiệu"),
+        help_text=_("6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789."),
         max_length=10,
         error_messages={"invalid": _("Số hiệu gồm 6 chữ số, gạch nối và 3 chữ số, ví dụ 123456-789.")},
     )
