@@ -30,16 +30,18 @@ def test_a_province_reads_its_own_summary_alone(editor_calls):
     assert editor_calls("get", "/summary").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/staffing", "/officers", "/assignments"])
+@pytest.mark.parametrize(
+    "path", ["/staffing?as_of=2021-05-31", "/officers?as_of=2021-05-31", "/assignments?as_of=2021-05-31"]
+)
 def test_who_asks_for_another_province_is_not_given_ones_own(editor_calls, ministry_calls, path):
     AssignmentFactory()
 
-    assert editor_calls("get", f"{path}?province=01").status_code == 404
-    own, told = editor_calls("get", f"{path}?province=11"), ministry_calls("get", f"{path}?province=11")
+    assert editor_calls("get", f"{path}&province=01").status_code == 404
+    own, told = editor_calls("get", f"{path}&province=11"), ministry_calls("get", f"{path}&province=11")
     assert [row["id"] for row in own.json()["items"] if "id" in row] == [
         row["id"] for row in told.json()["items"] if "id" in row
     ]
-    assert ministry_calls("get", f"{path}?province=01").status_code == 200
+    assert ministry_calls("get", f"{path}&province=01").status_code == 200
 
 
 def test_a_page_that_is_too_long_is_told_the_most(editor_calls):
