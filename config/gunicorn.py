@@ -15,7 +15,8 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 2
 timeout = 60
-max_requests, max_requests_jitter = 5000, 500
+# Seldom: a worker that starts anew takes seconds of a core from everybody.
+max_requests, max_requests_jitter = 50_000, 5_000
 accesslog = None
 logconfig_dict = configuration()
 # Workers are told to stop and to start by signals alone: no socket in anybody's home folder.
