@@ -104,7 +104,7 @@ def test_a_report_is_returned_and_another_approved(keys, ministry):
         sent(period, code)
 
     hands = keys(ministry).go(f"/periods/{period.pk}/provinces/11/").send("Trả lại báo cáo")
-    hands.skip().reach(hands.page.get_by_label("Loại lý do").first).press("ArrowDown")
+    hands.skip().reach(hands.page.get_by_label("Loại của lý do chung")).press("ArrowDown")
     hands.reach(hands.page.get_by_role("textbox").first).page.keyboard.type("Nêu rõ vì sao giảm.")
     hands.send("Trả lại báo cáo").told("Đã trả lại")
     hands.go(f"/periods/{period.pk}/provinces/01/").follow("Duyệt báo cáo").send("Duyệt báo cáo").told(
