@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from accounts.cookies import set_own_cookie
 from accounts.models import Language, User
 
 CHOSEN = "chosen_language"  # in the session of who has not signed in yet
@@ -27,14 +28,8 @@ def follow_account(request: HttpRequest, user: User, answer: HttpResponse) -> No
         User.objects.filter(pk=user.pk).update(language=chosen)
     language = chosen or user.language
     if language in Language.values:
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite="Lax",
-        )
+        age = settings.LANGUAGE_COOKIE_AGE
+        set_own_cookie(answer, settings.LANGUAGE_COOKIE_NAME, language, max_age=age)
 
 
 def language_of_mail(user: User) -> str:

@@ -7,8 +7,9 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.cookies import A_YEAR, set_own_cookie
+
 THEMES = ("light", "dark")
-A_YEAR = 365 * 24 * 3600
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -27,14 +28,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(target)  # `redirect` would take a bare word for the name of a page
     theme = request.POST.get("theme", "")
     if theme in THEMES:
-        response.set_cookie(
-            settings.THEME_COOKIE_NAME,
-            theme,
-            max_age=A_YEAR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        set_own_cookie(response, settings.THEME_COOKIE_NAME, theme, max_age=A_YEAR)
     else:
         response.delete_cookie(settings.THEME_COOKIE_NAME)
     return response

@@ -3,6 +3,10 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
 
 def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
     """Answer with a file to keep, under `name`; nobody else may store it on the way."""

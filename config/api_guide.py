@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.api.foreseen import VERBS
 from config.api import api
 from deployment.definitions import DEFINITIONS
 
-VERBS = ("get", "post", "put", "delete")
 KINDS = {
     "string": gettext_lazy("chuỗi"),
     "integer": gettext_lazy("số nguyên"),

@@ -20,6 +20,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse
 
+from accounts.cookies import set_own_cookie
+
 PRIMARY, REPLICA = "default", "replica"
 HEALTH = "/health/"
 POSITION = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
@@ -102,11 +104,4 @@ def _remember(response: HttpResponse) -> None:
             position = cursor.fetchone()[0]
     except (Error, psycopg.Error):
         return
-    response.set_cookie(
-        settings.POSITION_COOKIE_NAME,
-        position,
-        max_age=KEPT,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_own_cookie(response, settings.POSITION_COOKIE_NAME, position, max_age=KEPT)

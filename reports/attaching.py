@@ -8,6 +8,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from communes.attached import XLSX
 from communes.vietnamese import normalise
 from reports.errors import WrongFile
 from reports.models import MOST_BYTES
@@ -15,9 +16,7 @@ from reports.models import MOST_BYTES
 LONGEST_NAME = 120
 MOST_MEMBERS = 2_000
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCX = f"{OFFICE}.wordprocessingml.document"
-XLSX = f"{OFFICE}.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx", XLSX: ".xlsx"}
 OFFICE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 

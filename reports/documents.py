@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import User
+from communes.attached import ODS, XLSX
 from communes.formats import in_english
 from communes.vietnamese import normalise
-from deployment.open_sheet import MEDIA_TYPE
 from reports.allowed import may_review
 from reports.briefing.document import briefing_of
 from reports.errors import NotYours, ReportRefused
@@ -35,8 +35,8 @@ NAMES = {
 }
 TYPES = {
     DocumentKind.BRIEFING: "application/pdf",
-    DocumentKind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    DocumentKind.OPEN_WORKBOOK: MEDIA_TYPE,
+    DocumentKind.WORKBOOK: XLSX,
+    DocumentKind.OPEN_WORKBOOK: ODS,
     DocumentKind.COMMUNES: "application/pdf",
     DocumentKind.HISTORY: "text/plain; charset=utf-8",
 }

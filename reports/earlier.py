@@ -22,7 +22,5 @@ def approved_before_by_province(cut_off: date) -> dict[int, ReportSubmission]:
     """Give the same for every province that has one, by province id."""
     earlier = ProvincialReport.objects.filter(period__cut_off__lt=cut_off).exclude(approved=None)
     newest = earlier.filter(province=OuterRef("province")).order_by("-period__cut_off").values("pk")[:1]
-    last = ReportSubmission.objects.filter(
-        pk__in=earlier.filter(pk=Subquery(newest)).values("approved"), report__period__cut_off__lt=cut_off
-    )
+    last = ReportSubmission.objects.filter(pk__in=earlier.filter(pk=Subquery(newest)).values("approved"))
     return {sent.province_id: sent for sent in last.select_related("report__period").defer(*TEXTS)}

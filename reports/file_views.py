@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from communes.attached import attached
+from communes.attached import CSV, ODS, attached
 from deployment.days import as_of_day
-from deployment.open_sheet import MEDIA_TYPE
 from reports.documents import TYPES, make
 from reports.models import DocumentKind
 from reports.sealed.access import refuse_provincial
@@ -20,7 +19,7 @@ def summary_file(request: UserRequest) -> HttpResponse:
     """The nationwide summary as CSV."""
     refuse_provincial(request)
     day = as_of_day(request)
-    return attached(summary_csv(summary_on(day)), "text/csv; charset=utf-8", f"tong-hop-{day}.csv")
+    return attached(summary_csv(summary_on(day)), CSV, f"tong-hop-{day}.csv")
 
 
 @require_safe
@@ -28,7 +27,7 @@ def summary_sheet(request: UserRequest) -> HttpResponse:
     """The nationwide summary as an OpenDocument spreadsheet."""
     refuse_provincial(request)
     day = as_of_day(request)
-    return attached(summary_ods(summary_on(day)), MEDIA_TYPE, f"tong-hop-{day}.ods")
+    return attached(summary_ods(summary_on(day)), ODS, f"tong-hop-{day}.ods")
 
 
 @require_safe

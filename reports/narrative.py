@@ -41,9 +41,10 @@ def contributions(day: date) -> dict[str, list[Contribution]]:
         for row in (standing.provinces if standing else ())
         if row.basis == Basis.APPROVED and row.submission
     ]
-    narratives = ReportSubmission.objects.in_bulk([sent for _name, sent in approved])
+    sendings = ReportSubmission.objects.filter(pk__in=[sent for _name, sent in approved])
+    narratives = dict(sendings.values_list("pk", "narrative"))
     for name, sent in approved:
-        for section, text in narratives[sent].narrative.items():
+        for section, text in narratives[sent].items():
             if text and section in found:
                 found[section].append(Contribution(name, text))
     return found

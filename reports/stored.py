@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Hashable
+from typing import cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -63,7 +64,7 @@ def _frame(request: HttpRequest, template: str, around: Callable[[], Context], e
 
     if len(get_messages(request)):  # they are shown once
         return made()
-    return cache.get_or_set(_digest(("frame", template, etag)), made, FRAME_KEPT) or made()
+    return cast("tuple[str, str]", cache.get_or_set(_digest(("frame", template, etag)), made, FRAME_KEPT))
 
 
 def _reader(request: HttpRequest) -> Hashable:

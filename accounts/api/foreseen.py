@@ -26,16 +26,13 @@ def with_refusals(document: dict[str, Any]) -> dict[str, Any]:
     """
     components = document.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = _problem()
-    components["responses"] = {str(status): _refused(status) for status in sorted(_every())}
+    foreseen = (*ALWAYS, *OF_A_BODY, *OF_A_MARK)
+    components["responses"] = {str(status): _refused(status) for status in sorted(foreseen)}
     for operations in document["paths"].values():
         for method in VERBS:
             if method in operations:
                 _foresee(method, operations[method])
     return document
-
-
-def _every() -> set[int]:
-    return {*ALWAYS, *OF_A_BODY, *OF_A_MARK}
 
 
 def _problem() -> dict[str, Any]:

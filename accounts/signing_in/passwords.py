@@ -18,11 +18,8 @@ CONTEXT = (
     "password", "vietnam", "quocgia", "anhyeuem", "admin", "quantri", "demo", "only", "qwerty", "bo", "xa",
     "huyen", "tinh", "thanhpho", "phuong", "ministry", "auditor", "editor", "approver", "secret", "welcome",
 )  # fmt: skip
-OWN, LETTER, STEP = (
-    30,
-    5,
-    3,
-)  # without those words six letters must be left, or ten steps of figures and signs
+# Without those words six letters must be left, or ten steps from a figure or sign to the next.
+OWN, LETTER, STEP = 30, 5, 3
 
 
 class ContextWordsValidator:

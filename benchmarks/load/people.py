@@ -41,7 +41,7 @@ class Measured:
 
 
 class Person(threading.Thread):
-    """One browser: signs in, then does one deed after another until told to stop."""
+    """One browser: signs in, then works: does one deed after another until told to stop."""
 
     def __init__(self, base, name, measured, over, starts_after):
         super().__init__(daemon=True)
@@ -55,10 +55,13 @@ class Person(threading.Thread):
             return
         try:
             self.form("sign in", "/accounts/login/", username=self.user, password=PASSWORD)
-            while not self.over.wait(self.dice.expovariate(1 / THINKING[self.kind])):
-                self.deed()
+            self.work()
         except requests.RequestException as error:
             self.measured.failures.append(f"{self.user}: {type(error).__name__}")
+
+    def work(self):
+        while not self.over.wait(self.dice.expovariate(1 / THINKING[self.kind])):
+            self.deed()
 
     def ask(self, name, method, path, good=(200,), **more):
         cookies = "; ".join(f"{key}={value}" for key, value in self.kept.items())
@@ -119,9 +122,6 @@ class Editor(Person):
 class Sealer(Person):
     """The one at the Ministry who seals the nation's report of the day, once."""
 
-    kind = "reader"
-
-    def run(self):
-        self.form("sign in", "/accounts/login/", username=self.user, password=PASSWORD)
+    def work(self):
         self.form("seal", "/reports/freeze/", as_of="31/5/2021", title="Đo tải", allow_incomplete="on",
                   reason="Đo tải")  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Schema
@@ -13,6 +12,7 @@ from pydantic import Field, create_model
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
 from accounts.requests import UserRequest
+from accounts.scope import visible_province
 from deployment.days import default_day
 from deployment.filters.base import DayFilter
 from deployment.ground import ground_on
@@ -44,13 +44,6 @@ def query_of(filterset: Any) -> Any:
     return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=ListQuery, **fields)
 
 
-def _refuse_elsewhere(request: UserRequest) -> None:
-    """Raise Http404 where a province's account asks for another: its own rows would pass for those."""
-    asked = request.GET.get("province")
-    if asked and request.user.is_provincial and asked != request.user.own_province.code:
-        raise Http404
-
-
 def _told(narrow: Any) -> dict[str, Any]:
     """Say what a filter takes: its values where they are the same for everybody, or a day."""
     if isinstance(narrow, DayFilter):
@@ -65,7 +58,9 @@ def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: A
     Raises Refusal for an unknown filter or one that cannot be read, Http404 for another province.
     """
     refuse_unknown(request, type(query).model_fields)
-    _refuse_elsewhere(request)
+    asked = request.GET.get("province")
+    if asked and request.user.is_provincial:
+        visible_province(request.user, asked, query.day)  # its own rows would pass for another's
     ground = ground_on(query.day)
     filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
     if not filters.form.is_valid():

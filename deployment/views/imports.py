@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
 from accounts.signing_in.kept_forms import kept_for
-from communes.attached import attached
+from communes.attached import CSV, XLSX, attached
 from communes.formats import active_language, format_number
 from communes.models import Province
 from deployment.choices import ImportKind
@@ -35,7 +35,6 @@ from deployment.receipts import receipts_of
 from deployment.work import start
 
 UNPROCESSABLE, CONFLICT = 422, 409
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 100
 WAYS_IN = {  # the page on which a file is chosen
     ImportKind.ASSIGNMENTS: ("deployment:import", gettext_lazy("Nhập từ tệp")),
@@ -164,7 +163,7 @@ def annotated_file(request: UserRequest, pk: UUID, extension: str) -> HttpRespon
         raise Http404 from error
     stem = found.name.rpartition(".")[0]
     if extension == "csv":
-        return attached(annotated_csv(sheet, shown.errors), "text/csv; charset=utf-8", f"loi-{stem}.csv")
+        return attached(annotated_csv(sheet, shown.errors), CSV, f"loi-{stem}.csv")
     if extension == "xlsx":
         title = TRAININGS.title if shown.kind == ImportKind.TRAININGS else POSTINGS.title
         return attached(annotated_xlsx(sheet, shown.errors, title), XLSX, f"loi-{stem}.xlsx")

@@ -12,15 +12,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.requests import UserRequest
+from communes.attached import CSV, ODS, XLSX
 from deployment.exporting import ExportTooLong
 from deployment.once import AlreadyDone, once
-from deployment.open_sheet import MEDIA_TYPE
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": MEDIA_TYPE,
-}
+TYPES = {"csv": CSV, "xlsx": XLSX, "ods": ODS}
 
 
 def led_by(request: UserRequest, token: UUID, act: Callable[[], str]) -> HttpResponse:

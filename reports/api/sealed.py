@@ -17,7 +17,7 @@ from accounts.api.headers import KEY
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
-from communes.attached import attached
+from communes.attached import CSV, attached
 from reports.allowed import refuse_unless_reviewer
 from reports.api.sealed_shapes import (
     FreezeIn,
@@ -35,7 +35,6 @@ from reports.freezing import freeze, verify
 from reports.frozen import Frozen
 from reports.models import NationalReport
 from reports.sealed.access import refuse_provincial, report_for
-from reports.sealed.files import CSV
 from reports.sealed.listing import narrowed
 from reports.summary_files import summary_data
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import UserRequest
 from accounts.signing_in.kept_forms import kept_for
+from communes.attached import CSV, attached
 from deployment.forms.verbs import VerbForm
 from deployment.importing.reading import MOST_BYTES
 from deployment.importing.result import FileRefused, Problem
 from reports.allowed import may_draft
 from reports.errors import ReportRefused
-from reports.file_views import attached
 from reports.models import ProvincialReport
 from reports.period_views.found import found_period, found_report
 from reports.period_views.steps import UNPROCESSABLE, DraftStepView
@@ -83,7 +83,7 @@ def support_file(request: UserRequest, pk: int, code: str) -> HttpResponse:
     """The conditions of a report as CSV."""
     report = found_report(request.user, pk, code)
     name = f"dieu-kien-bao-dam-{report.province.code}-{report.period.cut_off}.csv"
-    return attached(conditions_csv(report), "text/csv; charset=utf-8", name)
+    return attached(conditions_csv(report), CSV, name)
 
 
 @require_safe

@@ -5,15 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from communes.attached import attached
+from communes.attached import CSV, attached
 from reports.commune_status import commune_csv
 from reports.documents import TYPES, make
 from reports.frozen import Frozen
 from reports.models import Document, DocumentKind
 from reports.sealed.access import refuse_provincial, report_for
 from reports.summary_files import summary_csv
-
-CSV = "text/csv; charset=utf-8"
 
 
 @require_safe
