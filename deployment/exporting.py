@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, NamedTuple, TextIO
@@ -116,8 +117,8 @@ def write_sheet(workbook: Any, rows: Iterable[list[Any]], layout: Layout | None 
     return sheet
 
 
-def write_row(sheet: Any, number: int, row: list[Any], text: Any, day: Any) -> None:
-    """Write days as days and whole numbers as such, all else as text, nothing where there is nothing.
+def write_row(sheet: Any, number: int, row: Sequence[Any], text: Any, day: Any) -> None:
+    """Write days as days and numbers as such, all else as text, nothing where there is nothing.
 
     text, day: the formats of such cells. A day before the calendar of spreadsheets is text.
     """
@@ -126,7 +127,7 @@ def write_row(sheet: Any, number: int, row: list[Any], text: Any, day: Any) -> N
             continue
         if isinstance(value, date) and value.year >= FIRST_SHEET_YEAR:
             sheet.write_datetime(number, place, value, day)
-        elif isinstance(value, int):
+        elif isinstance(value, int | Decimal):
             sheet.write_number(number, place, value)
         else:
             sheet.write_string(number, place, str(value), text)

@@ -6,7 +6,7 @@ not at all.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from deployment.exporting import AT_A_TIME, MOST_SHEET_ROWS, ExportTooLong, shielded, write_row
-from deployment.open_sheet import OpenSheet
+from deployment.open_book import OpenBook
 from deployment.tables import DatedTable
 
 NARROWEST, WIDEST = 8, 42
@@ -63,23 +63,25 @@ class ListFile:
 
         Raises ExportTooLong, before anything is written, where a sheet cannot hold them.
         """
-        top = len(self.context) + 2
-        self._refuse_more_than_fit(top)
+        self._refuse_more_than_fit()
         # What it puts aside goes with its folder, also where the disk is full in the middle of it.
         with TemporaryDirectory() as aside, xlsxwriter.Workbook(file, SAFE | {"tmpdir": aside}) as workbook:
-            _write_sheet(workbook, self, top)
+            self._write(workbook)
 
     def write_ods(self, file: IO[bytes]) -> None:
         """Write what the .xlsx holds as an OpenDocument spreadsheet. Raises ExportTooLong, as there."""
-        above = [f"{name}: {value}" for name, value in self.context]
-        sheet = OpenSheet(self.title, above, self.headers, self.widths, self.cells())
-        self._refuse_more_than_fit(sheet.top)
-        sheet.write(file)
+        self._refuse_more_than_fit()
+        with OpenBook(file) as book:
+            self._write(book)
 
-    def _refuse_more_than_fit(self, above: int) -> None:
-        """Raise ExportTooLong where a sheet has no room for all rows below `above` others."""
-        if self.count + above > MOST_SHEET_ROWS:
+    def _refuse_more_than_fit(self) -> None:
+        """Raise ExportTooLong where a sheet has no room for all rows below what stands above them."""
+        if self.count + len(self.context) + 2 > MOST_SHEET_ROWS:
             raise ExportTooLong(_("Quá nhiều dòng cho một bảng tính; hãy tải .csv hoặc lọc hẹp hơn."))
+
+    def _write(self, workbook: Any) -> None:
+        above = [f"{name}: {value}" for name, value in self.context]
+        write_table(workbook, self.title, above, self.headers, self.widths, self.cells())
 
     @property
     def widths(self) -> list[int]:
@@ -90,26 +92,33 @@ class ListFile:
         ]
 
 
-def _write_sheet(workbook: Any, file: ListFile, top: int) -> None:
-    sheet = workbook.add_worksheet(file.title[:31])
+def write_table(
+    workbook: Any,
+    title: str,
+    above: Sequence[str],
+    headers: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    """Write a sheet: the title, the lines `above`, a header that stays in sight and filters, then the rows.
+
+    workbook: xlsxwriter's or an OpenBook. widths: of the columns, in characters.
+    """
+    sheet, top = workbook.add_worksheet(title[:31]), len(above) + 2
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    for place, width in enumerate(file.widths):
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    _write_context(workbook, sheet, file)
+    sheet.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
+    for number, line in enumerate(above, 1):
+        sheet.write_string(number, 0, line)
     heading = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E9EEEA", "text_wrap": True})
-    sheet.write_row(top, 0, file.headers, heading)
+    sheet.write_row(top, 0, headers, heading)
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
     text, day = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "dd/mm/yyyy"})
     last = top
-    for last, cells in enumerate(file.cells(), top + 1):
+    for last, cells in enumerate(rows, top + 1):
         write_row(sheet, last, cells, text, day)
-    sheet.autofilter(top, 0, last, len(file.headers) - 1)
-
-
-def _write_context(workbook: Any, sheet: Any, file: ListFile) -> None:
-    sheet.write_string(0, 0, file.title, workbook.add_format({"bold": True, "font_size": 14}))
-    for number, (name, value) in enumerate(file.context, 1):
-        sheet.write_string(number, 0, f"{name}: {value}")
+    sheet.autofilter(top, 0, last, len(headers) - 1)

@@ -14,10 +14,12 @@ from typing import IO, Any, Self
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile
 
+from communes.attached import ODS
 from deployment.open_book_styles import Shape, manifest, meta, page_styles, settings, style_of
-from deployment.open_sheet import MEDIA_TYPE, NAMESPACES, cell_of, entry, letters, text_cell
+from deployment.open_cells import NAMESPACES, day_cell, entry, letters, text_cell
 
 REFERENCE = re.compile(r"(?:('[^']+')!)?(\$?[A-Z]+\$?\d+)(?::(\$?[A-Z]+\$?\d+))?")
+UNFIT_FOR_NAMES = re.compile(r"[\[\]*?:/\\']")
 WORDS = "t"  # the shape of a text that has no other
 HEAD = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {NAMESPACES}'
@@ -51,8 +53,8 @@ class OpenBook:
         return self.shapes[-1]
 
     def add_worksheet(self, name: str) -> "OpenTable":
-        """Give a new sheet, after the others."""
-        self.sheets.append(OpenTable(name, len(self.sheets)))
+        """Give a new sheet, after the others; its name without what none may have, as long as Excel's."""
+        self.sheets.append(OpenTable(UNFIT_FOR_NAMES.sub(" ", name)[:31], len(self.sheets)))
         return self.sheets[-1]
 
     def set_properties(self, properties: Mapping[str, Any]) -> None:
@@ -61,7 +63,7 @@ class OpenBook:
 
     def _write(self) -> None:
         with ZipFile(self.file, "w") as archive:
-            archive.writestr(entry("mimetype", ZIP_STORED), MEDIA_TYPE)
+            archive.writestr(entry("mimetype", ZIP_STORED), ODS)
             archive.writestr(entry("META-INF/manifest.xml"), manifest())
             archive.writestr(entry("meta.xml"), meta(self.properties))
             archive.writestr(entry("styles.xml"), page_styles(sheet.footer for sheet in self.sheets))
@@ -143,7 +145,7 @@ class OpenTable:
     def write_datetime(self, row: int, column: int, day: date, shape: Shape) -> None:
         """Write a day."""
         on = day.date() if isinstance(day, datetime) else day
-        self._put(row, column, cell_of(on).replace('style-name="d"', f'style-name="{shape.name}"'))
+        self._put(row, column, day_cell(on, shape.name))
 
     def write_formula(self, row: int, column: int, formula: str, shape: Shape, value: Any) -> None:
         """Write a formula of Excel's kind with the value that it has now."""

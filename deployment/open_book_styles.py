@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from deployment.open_sheet import MEDIA_TYPE, NAMESPACES
+from communes.attached import ODS
+from deployment.open_cells import NAMESPACES
 
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 FILES = ("content.xml", "styles.xml", "settings.xml", "meta.xml")
@@ -133,7 +134,7 @@ def manifest() -> str:
     return (
         f'{XML}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
         ' manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3"'
-        f' manifest:media-type="{MEDIA_TYPE}"/>{files}</manifest:manifest>'
+        f' manifest:media-type="{ODS}"/>{files}</manifest:manifest>'
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day, format_number
-from deployment.open_sheet import OpenSheet
+from deployment.list_files import write_table
+from deployment.open_book import OpenBook
 from reports.columns import columns_for, percent
 from reports.summary import NATION, Figures, Summary
 
@@ -55,7 +56,8 @@ def summary_ods(summary: Summary) -> bytes:
     above = [_("Số liệu đến hết ngày %(day)s") % {"day": format_day(summary.as_of)}]
     widths = [8, 24, 30, *(max(len(label), 10) for _name, label in columns), 10]
     content = BytesIO()
-    OpenSheet(_("Tổng hợp toàn quốc"), above, headers, widths, rows).write(content)
+    with OpenBook(content) as book:
+        write_table(book, _("Tổng hợp toàn quốc"), above, headers, widths, rows)
     return content.getvalue()
 
 

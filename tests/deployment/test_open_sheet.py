@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from deployment.choices import Post
-from deployment.open_sheet import OpenSheet
+from deployment.list_files import write_table
+from deployment.open_book import OpenBook
 from reports.summary import summary_on
 from reports.summary_files import summary_ods
 from tests.deployment.test_list_files import taken
@@ -24,7 +25,8 @@ NAMES = ["=1+1", "+2", "-3", "@x", "'x", "  hai   cách", "<b>&\"'", "một\ndò
 
 def written(rows, title="Cán bộ"):
     file = io.BytesIO()
-    OpenSheet(title, ["Ngày: 31/5/2021"], ["Tên", "Số"], [20, 10], rows).write(file)
+    with OpenBook(file) as book:
+        write_table(book, title, ["Ngày: 31/5/2021"], ["Tên", "Số"], [20, 10], rows)
     return file.getvalue()
 
 
