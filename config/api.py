@@ -18,16 +18,16 @@ from accounts.api.foreseen import with_refusals
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
 from config.errors import server_error
 from config.release import API_VERSION
-from deployment.api import reading, routing, training, writing
+from deployment.api import reading, routing, training, works, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.definitions import definition_of
 from deployment.errors import PostingRefused
-from reports.api import documents, periods, sealed, summaries
+from reports.api import documents, making, periods, sealed, summaries
 from reports.api.refusals import of_refused_report
 from reports.errors import ReportRefused
 
 TOLD = ("title", "summary", "description")
-ENDPOINTS = (reading, writing, training)  # they register with the router
+ENDPOINTS = (reading, writing, training, works)  # they register with the router
 logger = logging.getLogger(__name__)
 
 
@@ -80,7 +80,7 @@ api = BilingualAPI(
 )
 api.add_router("", units.router)
 api.add_router("", routing.router)
-for room in (summaries, periods, sealed, documents):
+for room in (summaries, periods, sealed, documents, making):
     api.add_router("", room.router)
 api.add_exception_handler(Refusal, of_refusal)
 api.add_exception_handler(HttpError, of_http_error)

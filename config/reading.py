@@ -40,7 +40,8 @@ PERSONAL = {
     **dict.fromkeys(
         ("reports:report_postings", "reports:report_communes", "reports:sealed_commune", "reports:annex_xlsx",
          "reports:annex_ods", "reports:sealed_annex", "reports:sealed_annex_ods", "reports:document_copy",
-         "api:sent_rows", "api:document_file"),
+         "api:sent_rows", "api:document_file", "api:sealed_row", "api:annex_xlsx", "api:annex_ods",
+         "api:sealed_annex", "api:sealed_annex_ods"),
         REPORTING,
     ),
     **dict.fromkeys(

@@ -20,6 +20,7 @@ import pghistory
 from django.db import connection, transaction
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -93,6 +94,19 @@ def works_of(user: User) -> QuerySet[Work]:
     """Give the works that `user` may see: their own, and a superuser all."""
     works = Work.objects.select_related("owner")
     return works if user.is_superuser else works.filter(owner=user)
+
+
+def found_work(user: User, pk: UUID) -> Work:
+    """Give a work that `user` may see as it stands now, lost or not. Raises Http404."""
+    own = works_of(user).filter(pk=pk)
+    recognise_lost(own)
+    return get_object_or_404(own)
+
+
+def found_file(user: User, pk: UUID) -> WorkFile:
+    """Give the file that a work which `user` may see has made. Raises Http404 where there is none (yet)."""
+    done = works_of(user).filter(pk=pk, state=WorkState.DONE)
+    return get_object_or_404(WorkFile, work__in=done)
 
 
 class Progress:

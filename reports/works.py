@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from accounts.models import User
 from communes.sight import NATION, seeing
 from deployment.models import Work
-from deployment.work import Progress, WorkRefused, keep_file, kind
+from deployment.work import Progress, WorkRefused, keep_file, kind, start
+from reports.allowed import may_review
 from reports.annex_communes import communes_annex_of
 from reports.briefing.fonts import FontMissing
 from reports.briefing.process import RenderingFailed
@@ -20,6 +23,22 @@ from reports.models import DocumentKind, NationalReport
 AFTER_MIDNIGHT = "5 17 * * *"  # in UTC: 00:05 in Việt Nam
 PACK, COMMUNES = "conference_pack", "communes_annex"
 STEPS = 4
+
+
+def ask_for_pack(report: NationalReport, by: User) -> Work:
+    """Ask the worker for every document of a sealed report. Raises PermissionDenied."""
+    return _asked(PACK, _("Tài liệu hội nghị: %(report)s"), report, by)
+
+
+def ask_for_communes(report: NationalReport, by: User) -> Work:
+    """Ask the worker for the annex of every commune alone. Raises PermissionDenied."""
+    return _asked(COMMUNES, _("Phụ lục từng xã, thị trấn: %(report)s"), report, by)
+
+
+def _asked(name: str, title: str, report: NationalReport, by: User) -> Work:
+    if not may_review(by):
+        raise PermissionDenied
+    return start(name, owner=by, title=title % {"report": report.title[:150]}, report=report.pk)
 
 
 @kind(PACK)

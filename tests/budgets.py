@@ -9,7 +9,8 @@ PICTURE_BYTES = 60_000  # of a picture of the manual
 # Documents that take seconds to make; benchmarks/reports.py measures them.
 WITHOUT = {
     "reports:annex_xlsx", "reports:annex_ods", "reports:briefing_pdf", "reports:sealed_briefing",
-    "reports:sealed_annex", "reports:sealed_annex_ods",
+    "reports:sealed_annex", "reports:sealed_annex_ods", "api:briefing_pdf", "api:annex_xlsx",
+    "api:annex_ods", "api:sealed_briefing", "api:sealed_annex", "api:sealed_annex_ods",
 }  # fmt: skip
 # Pages of the nation that take a second, the same for all who have them: counted for one reader.
 SLOW = {
@@ -174,4 +175,9 @@ QUERIES = {
     "api:documents": 5,
     "api:document": 5,
     "api:document_file": 5,
+    "api:summary_csv_file": 9,
+    "api:summary_ods_file": 9,
+    "api:sealed_summary_csv": 8,
+    "api:work": 8,
+    "api:work_file": 6,
 }

@@ -363,6 +363,19 @@ ROUTES: dict[str, Route] = {
     "api:documents": Route(NATION, api=True),
     "api:document": Route(NATION, api=True, pk="987654321"),
     "api:document_file": Route(NATION, api=True, pk="987654321"),
+    "api:briefing_pdf": Route(NATION, heavy=True, api=True),
+    "api:annex_xlsx": Route(NATION, heavy=True, api=True),
+    "api:annex_ods": Route(NATION, heavy=True, api=True),
+    "api:summary_csv_file": Route(NATION, api=True),
+    "api:summary_ods_file": Route(NATION, api=True),
+    "api:sealed_briefing": Route(NATION, heavy=True, api=True, pk=SEALED),
+    "api:sealed_annex": Route(NATION, heavy=True, api=True, pk=SEALED),
+    "api:sealed_annex_ods": Route(NATION, heavy=True, api=True, pk=SEALED),
+    "api:sealed_summary_csv": Route(NATION, api=True, pk=SEALED),
+    "api:ask_pack": Route(REVIEW, methods=SEND, api=True, pk=SEALED),
+    "api:ask_communes_annex": Route(REVIEW, methods=SEND, api=True, pk=SEALED),
+    "api:work": Route(ALL, api=True, pk=WORK),
+    "api:work_file": Route(ALL, api=True, pk=WORK),
 }
 # What a walk over every page asks for: heavy documents have tests of their own.
 READ = [name for name, route in ROUTES.items() if "GET" in route.methods and not route.heavy]

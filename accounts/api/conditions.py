@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
@@ -44,6 +45,11 @@ def marked(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
     """Give the `values` of one record, with their mark (`etag`) as the answer's entity tag."""
     response["ETag"] = quote_etag(values["etag"])
     return values
+
+
+def created(response: HttpResponse, route: str, *parts: Any) -> None:
+    """Say in `Location` where what was just made is read."""
+    response["Location"] = reverse(route, args=parts)
 
 
 def seen_mark(request: HttpRequest) -> str | None:

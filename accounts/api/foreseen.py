@@ -19,6 +19,12 @@ FAULT = {
 }
 
 
+def of_file(*types: str) -> dict[str, Any]:
+    """Say of an operation that it answers with a file of one of these types."""
+    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in sorted(set(types))}
+    return {"responses": {200: {"content": content}}}
+
+
 def with_refusals(document: dict[str, Any]) -> dict[str, Any]:
     """Add to every operation the problems that it may answer with, and to every reading its entity tag.
 

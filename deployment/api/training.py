@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Status
 from pydantic import Field
 
-from accounts.api.conditions import marked, seen_mark
+from accounts.api.conditions import created, marked, seen_mark
 from accounts.api.headers import CHANGE, KEY
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
@@ -61,6 +61,7 @@ def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[s
 )
 def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
     made = training.record_training(officer=officer_to_change(request.user, pk), **body.dict())
+    created(response, "api:training_of", made.pk)
     return Status(201, marked(response, TrainingOut.of(made)))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Status
 
-from accounts.api.conditions import marked, seen_mark
+from accounts.api.conditions import created, marked, seen_mark
 from accounts.api.headers import CHANGE, KEY
 from accounts.api.problems import Refusal
 from accounts.models import User
@@ -35,6 +35,7 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
     """For provincial accounts; the officer is managed by their province."""
     refuse_reader(request.user)
     made = postings.register_officer(province=_own_province(request.user), **body.dict())
+    created(response, "api:officer", made.pk)
     return Status(201, marked(response, OfficerOut.of(made)))
 
 
@@ -61,6 +62,7 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn
 def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
     officer = officer_to_change(request.user, pk)
     made = postings.appoint(officer=officer, **_placed(request.user, body))
+    created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
 
@@ -74,6 +76,7 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
     if held.ends_on:
         raise NoOpenPosting(_("Lần giữ chức vụ này đã kết thúc."), held)
     made = postings.transfer(officer=held.officer, seen=seen_mark(request), **_placed(request.user, body))
+    created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
 

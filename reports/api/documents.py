@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from accounts.api.conditions import file_under
+from accounts.api.foreseen import of_file
 from accounts.api.paging import page_of
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
@@ -18,8 +19,7 @@ from reports.models import Copy, Document, DocumentKind
 from reports.sealed.access import refuse_provincial
 
 router = Router(tags=["documents"])
-BYTES = {"schema": {"type": "string", "format": "binary"}}
-FILES = {"responses": {200: {"content": dict.fromkeys(sorted(set(TYPES.values())), BYTES)}}}
+FILES = of_file(*TYPES.values())
 
 
 @router.get("/documents", response=DocumentPage, summary=_("Sổ văn bản"))

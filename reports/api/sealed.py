@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
-from accounts.api.conditions import file_under, unchanged
+from accounts.api.conditions import created, file_under, unchanged
+from accounts.api.foreseen import of_file
 from accounts.api.headers import KEY
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
@@ -39,7 +39,7 @@ from reports.sealed.listing import narrowed
 from reports.summary_files import summary_data
 
 router = Router(tags=["reports"])
-FILE = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}}}}
+FILE = of_file("text/csv")
 
 
 @router.get("/reports", response=SealedPage, summary=_("Báo cáo toàn quốc đã niêm phong"))
@@ -58,7 +58,7 @@ def seal(request: UserRequest, response: HttpResponse, body: FreezeIn) -> Any:
     refuse_provincial(request)
     refuse_unless_reviewer(request.user)
     made = freeze(by=request.user, **body.dict())
-    response["Location"] = reverse("api:sealed", args=[made.pk])
+    created(response, "api:sealed", made.pk)
     response["ETag"] = _tag(made, response["Location"])
     return Status(201, SealedOut.of(made))
 
@@ -126,6 +126,13 @@ def _unchanging(
     report = report_for(request, pk)
     response["ETag"] = _tag(report, request.get_full_path())
     return unchanged(request, response["ETag"]) or make(Frozen(report))
+
+
+def tag_of_document(frozen: Frozen, address: str) -> str:
+    """Give the mark of a document of a sealed report: of its seal, and of the number it is issued under."""
+    issue = frozen.issue.pk if frozen.issue else None
+    parts = (frozen.report.marks["head"], settings.RELEASE, address, issue)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _tag(report: NationalReport, address: str) -> str:

@@ -169,3 +169,19 @@ def test_readers_write_nothing(ministry_calls):
 
     assert ministry_calls("post", "/officers", OFFICER).status_code == 403
     assert ministry_calls("delete", f"/assignments/{posting.pk}", **{"If-Match": "*"}).status_code == 403
+
+
+def test_what_is_made_is_read_where_location_says(editor_calls):
+    officer = editor_calls("post", "/officers", OFFICER)
+    own = f"/officers/{officer.json()['id']}"
+    posting = editor_calls("post", f"{own}/appoint", POST)
+    moved = editor_calls(
+        "post", f"/assignments/{posting.json()['id']}/transfer",
+        POST | {"commune_code": "03166", "starts_on": "2020-06-01"}, **{"If-Match": posting["ETag"]},
+    )  # fmt: skip
+    trained = editor_calls("post", f"{own}/train", {"course": "law", "completed_on": "2021-03-01"})
+
+    for made in (officer, moved, trained):
+        read = editor_calls("get", made["Location"].removeprefix("/api/v1"))
+        assert (made.status_code, read.json()["id"]) == (201, made.json()["id"])
+    assert posting["Location"] == f"/api/v1/assignments/{posting.json()['id']}"

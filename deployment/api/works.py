@@ -1,0 +1,74 @@
+"""Long work over the API: what was asked for, how far it is, the file that it made."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_noop as _
+from ninja import Schema
+from pydantic import Field
+
+from accounts.api.foreseen import of_file
+from accounts.api.problems import refuse_unknown
+from accounts.requests import UserRequest
+from communes.attached import attached
+from deployment.api.routing import router
+from deployment.choices import WorkState
+from deployment.models import Work, WorkFile
+from deployment.work import found_file, found_work
+
+TAGS = ["works"]
+FILES = of_file("application/pdf", "application/octet-stream")
+
+
+class WorkOut(Schema):
+    """A piece of long work. Ask again every few seconds until `state` is done, failed or lost."""
+
+    id: UUID
+    title: str
+    state: WorkState
+    percent: int = Field(description=_("Đã xong bao nhiêu phần trăm; 0 khi chưa rõ"))
+    words: str = Field(description=_("Đang làm gì, hoặc vì sao không làm được"))
+    file: str | None = Field(description=_("Địa chỉ tải tệp, khi đã xong và việc này lập một tệp"))
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @staticmethod
+    def of(work: Work) -> dict[str, Any]:
+        """Give the values of a work as it stands."""
+        has_file = work.state == WorkState.DONE and WorkFile.objects.filter(work=work).exists()
+        return {
+            "id": work.pk,
+            "title": work.title,
+            "state": work.state,
+            "percent": work.percent,
+            "words": work.words,
+            "file": reverse("api:work_file", args=[work.pk]) if has_file else None,
+            "created_at": work.created_at,
+            "started_at": work.started_at,
+            "finished_at": work.finished_at,
+        }
+
+
+@router.get("/works/{uuid:pk}", response=WorkOut, tags=TAGS, summary=_("Việc đang làm đến đâu"))
+def work(request: UserRequest, pk: UUID) -> dict[str, Any]:
+    """Of one's own account alone."""
+    refuse_unknown(request, ())
+    return WorkOut.of(found_work(request.user, pk))
+
+
+@router.get(
+    "/works/{uuid:pk}/file",
+    response={200: None},
+    tags=TAGS,
+    summary=_("Tệp mà việc đã lập"),
+    openapi_extra=FILES,
+)
+def work_file(request: UserRequest, pk: UUID) -> HttpResponse:
+    """404 until the work is done."""
+    refuse_unknown(request, ())
+    kept = found_file(request.user, pk)
+    return attached(bytes(kept.content), kept.content_type, kept.name)
