@@ -26,6 +26,7 @@ from accounts.kept_models import MOST_KEPT_BYTES
 from accounts.models import KeptForm, User
 from accounts.scope import sight_of
 from accounts.signing_in.boxes import box_for
+from accounts.signing_in.showing import page_to_show
 from communes.sight import seeing
 
 FIELD, SALT = "whose", "accounts.kept-forms"
@@ -53,11 +54,11 @@ def owner_of(sent: Mapping[str, str]) -> User | None:
 
 
 def page_of(request: HttpRequest) -> str:
-    """Give the address that showed the form: said by the browser, or the form's own."""
+    """Give the address that showed the form, the browser's or the form's own, that can be opened."""
     origin = urlsplit(request.headers.get("Referer", ""))
     page = origin.path + (f"?{origin.query}" if origin.query else "")
     is_ours = origin.netloc == request.get_host() and url_has_allowed_host_and_scheme(page, None)
-    return page if is_ours else request.get_full_path()
+    return page_to_show(page if is_ours else request.get_full_path())
 
 
 def keep(request: HttpRequest, owner: User) -> bool:

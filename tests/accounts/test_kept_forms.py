@@ -4,6 +4,7 @@ import json
 import time
 import zlib
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -267,3 +268,23 @@ def test_a_button_pressed_without_a_session_leads_back_to_its_page(client, edito
     answer = client.post("/notices/read/", headers={"referer": "http://testserver/notices/"})
 
     assert answer.url == "/accounts/login/?next=/notices/"
+
+
+@pytest.mark.parametrize(
+    ("shown_at", "leads_to"),
+    [
+        ("/notices/read/", "/notices/"),
+        ("/i18n/setlang/", "/"),
+        ("/reports/12/pack/", "/reports/12/"),
+        ("/officers/?page=2", "/officers/?page=2"),
+        ("/reports/12/", "/reports/12/"),
+    ],
+)
+def test_a_form_sent_from_an_answer_that_cannot_be_opened_leads_to_the_page_before_it(
+    client, editor, shown_at, leads_to
+):
+    referer = f"http://testserver{shown_at}"
+    answer = client.post("/notices/read/", typed(editor), headers={"referer": referer})
+
+    assert unquote(answer.url) == f"/accounts/login/?next={leads_to}"
+    assert KeptForm.objects.get().page == leads_to
