@@ -198,9 +198,10 @@ class _Judgement:
                 "\nHai địa phương phải thống nhất điều chuyển trước (mục Điều chuyển)."
             )
         else:
-            message = _(
-                "Cán bộ này %(held)s: ở hai nơi cùng lúc.\nGhi “Đến ngày” cho lần trước hoặc sửa “Từ ngày”."
-            ) % {"held": self._words_of(held)}
+            message = _("Cán bộ này %(held)s: ở hai nơi cùng lúc.%(mend)s") % {
+                "held": self._words_of(held),
+                "mend": _mend(held),
+            }
         self.table.error(clash.row.number, clash.key, message)
 
     def _words_of(self, held: Posting) -> str:
@@ -242,8 +243,21 @@ class _Judgement:
         }
         for key, value in erased.items():
             if value:
-                message = _("Ô để trống: giá trị đang lưu (%(value)s) sẽ bị xóa.")
+                message = _(
+                    "Ô để trống: giá trị đang lưu (%(value)s) sẽ bị xóa."
+                    " Nếu giá trị đó được ghi sau khi tải mẫu, hãy tải lại mẫu."
+                )
                 self.table.warn(row.number, key, message % {"value": value})
+
+
+def _mend(held: Posting) -> str:
+    """Say how to part two postings; one that the file does not know may be newer than the file."""
+    if held.row is None:
+        return _(
+            "\nLần giữ chức đó đã lưu trên hệ thống mà không có trong tệp: nếu tệp lập từ mẫu hoặc tệp xuất"
+            " cũ, hãy tải lại mẫu rồi ghi lại thay đổi. Nếu không, sửa “Từ ngày” hoặc ghi “Đến ngày”."
+        )
+    return _("\nGhi “Đến ngày” cho lần trước hoặc sửa “Từ ngày”.")
 
 
 def _outcome(posting: Posting, *, changes_officer: bool) -> Outcome:

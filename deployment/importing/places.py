@@ -1,6 +1,8 @@
 """Which commune a row means: its code, the days it exists on, its province, its name; and near guesses."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -11,7 +13,8 @@ from deployment.importing.columns import Key
 from deployment.importing.stored import Place, Stored
 from deployment.importing.table import Row
 
-MOST_GUESSES = 3
+MOST_GUESSES, LIKENESS = 3, 0.75
+MOST_LOOKED_UP = 200  # likeness is slow to tell: a file of thousands of wrong names is not waited for
 
 
 class Places:
@@ -19,6 +22,7 @@ class Places:
 
     def __init__(self, stored: Stored, province_id: int | None) -> None:
         self.stored, self.province_id = stored, province_id
+        self._close: dict[str, list[str]] = {}
         self._fitting: dict[tuple[int, str], bool] = {}
 
     def find(self, row: Row) -> Place | tuple[Key, str]:
@@ -33,10 +37,7 @@ class Places:
         """Give what is wrong with code or name of a row whose first day cannot be read."""
         candidates = self.stored.places_by_code.get(row.commune_code, ())
         if not candidates:
-            return Key.COMMUNE_CODE, _("Không có xã nào mang mã %(code)s.%(guess)s") % {
-                "code": row.commune_code,
-                "guess": "",
-            }
+            return Key.COMMUNE_CODE, self._why_absent(row, ())
         found = self._checked(candidates[-1], row)
         return None if isinstance(found, Place) else found
 
@@ -60,7 +61,7 @@ class Places:
             self._fitting[asked] = key in (spelling_key(place.name), spelling_key(place.short_name))
         return self._fitting[asked]
 
-    def _why_absent(self, row: Row, candidates: list[Place] | tuple[()]) -> str:
+    def _why_absent(self, row: Row, candidates: Sequence[Place]) -> str:
         if not candidates:
             return _("Không có xã nào mang mã %(code)s.%(guess)s") % {
                 "code": row.commune_code,
@@ -96,19 +97,48 @@ class Places:
         return named
 
     def _near(self, row: Row) -> list[Place]:
-        """Give the communes of the day whose code differs by one digit or by two neighbours exchanged.
+        """Give the communes that may be meant: of the row's name, then of a code near to the row's, then of
+        a name near to the row's.
 
-        Those that bear the row's name come first.
+        A code is near where it differs by one digit or by two neighbours exchanged.
         """
+        name = fold(row.commune_name)
+        return list(
+            dict.fromkeys([*self._called(name, row), *self._of_near_code(row), *self._alike(name, row)])
+        )
+
+    def _of_near_code(self, row: Row) -> list[Place]:
         code = row.commune_code
         near = {code[:i] + digit + code[i + 1 :] for i in range(5) for digit in "0123456789"}
         near |= {code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(4)}
-        places = (self.stored.place(other, row.starts_on, None) for other in sorted(near - {code}))
-        found = [place for place in places if place and self.province_id in (None, place.province_id)]
-        return sorted(found, key=lambda place: not (row.commune_name and self._fits(place, row.commune_name)))
+        found = [
+            place for other in sorted(near - {code}) for place in self.stored.places_by_code.get(other, ())
+        ]
+        return self._possible(found, row)
+
+    def _called(self, name: str, row: Row) -> list[Place]:
+        """Give those of the importer's own province that bear the name."""
+        if self.province_id is None:
+            return []
+        return self._possible(self._named.get((self.province_id, name), ()), row)
+
+    def _alike(self, name: str, row: Row) -> list[Place]:
+        """Give those of the importer's own province that bear a similar name; looked up for so many names."""
+        if not name or self.province_id is None:
+            return []
+        if name not in self._close and len(self._close) < MOST_LOOKED_UP:
+            own = [other for province, other in self._named if province == self.province_id]
+            self._close[name] = get_close_matches(name, own, MOST_GUESSES, LIKENESS)
+        close = self._close.get(name, ())
+        return [place for other in close for place in self._called(other, row)]
+
+    def _possible(self, places: Iterable[Place], row: Row) -> list[Place]:
+        """Give those in reach of the importer that exist on the row's first day, where it has one."""
+        within = (place for place in places if self.province_id in (None, place.province_id))
+        return [place for place in within if not row.starts_on or place.lasts(row.starts_on, None)]
 
     def _guess(self, places: list[Place]) -> str:
         if not places:
-            return ""
+            return _("\nTra mã xã ở trang Xã, thị trấn hoặc trong tệp mẫu.")
         names = ", ".join(f"{place.code} ({place.name})" for place in places[:MOST_GUESSES])
         return _("\nCó phải là %(places)s?") % {"places": names}

@@ -77,6 +77,14 @@ def test_any_other_overlap_with_a_stored_posting_is_an_error(editor, stored, cel
     assert errors(imported(editor, **cells)) == [(2, "start_date")]
 
 
+def test_an_overlap_with_what_the_file_does_not_know_says_that_the_file_may_be_old(editor, stored):
+    (unknown,) = imported(editor, **NA_TAU).errors
+    (known,) = imported(editor, row(), row(**NA_TAU)).errors
+
+    assert "tải lại mẫu" in unknown.message
+    assert "tải lại mẫu" not in known.message
+
+
 def test_of_two_overlapping_rows_the_later_is_at_fault(editor):
     late = row(**NA_TAU, **WINTER, end_date="31/12/2020")
 

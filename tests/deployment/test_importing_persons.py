@@ -56,6 +56,10 @@ def test_nobody_serves_before_birth(editor):
     ("cells", "column", "words"),
     [
         ({"commune_code": "93162", "commune_name": ""}, "commune_code", "Có phải là 03162"),
+        ({"commune_code": "99999", "commune_name": "Nậm Kè"}, "commune_code", "Có phải là 03162"),
+        ({"commune_code": "99999", "commune_name": "nam ke"}, "commune_code", "Có phải là 03162"),
+        ({"commune_code": "99999", "commune_name": "Xã Nậm Kèe"}, "commune_code", "Có phải là 03162"),
+        ({"commune_code": "99999", "commune_name": ""}, "commune_code", "Tra mã xã ở trang Xã, thị trấn"),
         ({"commune_code": "99999", "commune_name": ""}, "commune_code", "Không có xã nào"),
         (HA_NOI, "commune_code", "ngoài phạm vi"),
         ({"start_date": "01/07/2025"}, "commune_code", "đến hết ngày 30/6/2025"),
@@ -71,6 +75,13 @@ def test_a_commune_or_a_day_that_does_not_fit(editor, cells, column, words):
 
     assert errors(result) == [(2, column)]
     assert words in result.errors[0].message
+
+
+def test_an_unknown_code_is_guessed_at_even_where_the_day_cannot_be_read(editor):
+    result = imported(editor, commune_code="99999", start_date="?")
+
+    assert errors(result) == [(2, "commune_code"), (2, "start_date")]
+    assert "Có phải là 03162 (Xã Nậm Kè)" in result.errors[0].message
 
 
 @pytest.mark.parametrize(
