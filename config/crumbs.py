@@ -257,6 +257,7 @@ PAGES: dict[str, Page] = {
     "reports:report_confirm_communes": Page(_("Xác nhận"), "reports:report_communes"),
     "reports:report_postings": Page(_("Xác nhận bố trí"), "reports:report"),
     "reports:report_explain": Page(_("Giải trình"), "reports:report"),
+    "reports:report_answers": Page(_("Điểm bị trả lại"), "reports:report"),
     "reports:report_narrative": Page(_("Thuyết minh"), "reports:report", parts=REPORT),
     "reports:report_section": Page(_("Một mục"), "reports:report_narrative"),
     "reports:report_attach": Page(_("Đính kèm"), "reports:report"),

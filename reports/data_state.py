@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from communes.models import Province
 from deployment.context_bar import DataState
 from deployment.figures import Figures, figures_over
+from reports.addresses import report_url
 from reports.models import SubmittedCommune
 from reports.standing import Basis, ProvinceStanding, Standing, standing_on
 from reports.summary import Summary
-from reports.tasks import report_url
 
 
 def state_of_nation(summary: Summary) -> DataState | None:

@@ -12,18 +12,22 @@ from communes.models import Commune
 from communes.vietnamese import normalise
 from reports.allowed import refuse_unless_drafter
 from reports.attaching import Upload, judged
-from reports.choices import Flag, Section
-from reports.errors import ReasonMissing, ReportChanged, WrongFile
+from reports.choices import Flag, Section, State
+from reports.errors import NothingToAnswer, ReasonMissing, ReportChanged, WrongFile
 from reports.locking import locked_for_drafting
 from reports.models import (
+    LONGEST_ANSWER,
     LONGEST_EXPLANATION,
     LONGEST_SECTION,
     Attachment,
     Explanation,
     Narrative,
     ProvincialReport,
+    ReturnAnswer,
+    ReturnReason,
 )
 from reports.moment import present_moment
+from reports.posting_changes import changes_of_postings
 
 MOST_ATTACHMENTS = 10
 
@@ -31,13 +35,15 @@ MOST_ATTACHMENTS = 10
 @transaction.atomic
 def confirm_communes(*, report: ProvincialReport, by: User) -> ProvincialReport:
     """Say that the list of communes was checked. Raises NotYours, ReportLocked, NotOpenYet."""
-    return _confirm(report, by, "communes_checked_at")
+    return _confirm(_drafted(report, by), communes_checked_at=present_moment())
 
 
 @transaction.atomic
 def confirm_postings(*, report: ProvincialReport, by: User) -> ProvincialReport:
-    """Say that the postings are up to date. Raises NotYours, ReportLocked, NotOpenYet."""
-    return _confirm(report, by, "postings_checked_at")
+    """Say that the postings are up to date, until they change. Raises NotYours, ReportLocked, NotOpenYet."""
+    report = _drafted(report, by)
+    counted = changes_of_postings(report)
+    return _confirm(report, postings_checked_at=present_moment(), postings_checked_changes=counted)
 
 
 @transaction.atomic
@@ -89,6 +95,29 @@ def explain(
 
 
 @transaction.atomic
+def answer(*, reason: ReturnReason, text: str, by: User) -> ReturnAnswer | None:
+    """Answer one point of the last return in words; an empty text takes the answer away.
+
+    Raises NotYours, ReportLocked, NotOpenYet, NothingToAnswer, ReasonMissing (too long).
+    """
+    report = _drafted(reason.report, by)
+    if report.state != State.RETURNED or reason.submission_id != report.latest_id:
+        raise NothingToAnswer(_("Điểm này không thuộc lần trả lại gần nhất."))
+    words = cleaned(text)
+    if len(words) > LONGEST_ANSWER:
+        raise ReasonMissing(_("Một câu trả lời dài nhất %(longest)s ký tự.") % {"longest": LONGEST_ANSWER})
+    stored = ReturnAnswer.objects.filter(reason=reason).first()
+    if not words:
+        if stored:
+            stored.delete()
+        return None
+    given = stored or ReturnAnswer(report=report, province_id=report.province_id, reason=reason)
+    given.text, given.written_by, given.written_at = words, by, present_moment()
+    given.save()
+    return given
+
+
+@transaction.atomic
 def attach(*, report: ProvincialReport, upload: Upload, by: User) -> Attachment:
     """Attach a file, known by its content. Raises NotYours, ReportLocked, NotOpenYet, WrongFile."""
     report = _drafted(report, by)
@@ -133,8 +162,8 @@ def _drafted(report: ProvincialReport, by: User) -> ProvincialReport:
     return locked_for_drafting(report, by, present_moment())
 
 
-def _confirm(report: ProvincialReport, by: User, field: str) -> ProvincialReport:
-    report = _drafted(report, by)
-    setattr(report, field, present_moment())
-    report.save(update_fields=[field])
+def _confirm(report: ProvincialReport, **values: object) -> ProvincialReport:
+    for field, value in values.items():
+        setattr(report, field, value)
+    report.save(update_fields=list(values))
     return report

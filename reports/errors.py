@@ -52,6 +52,10 @@ class ReasonMissing(ReportRefused):
     field = "reason"
 
 
+class NothingToAnswer(ReportRefused):
+    """What should be answered is not a point of the last return."""
+
+
 class NotOpenYet(ReportRefused):
     """The period has not begun."""
 

@@ -15,7 +15,8 @@ from deployment.forms.verbs import VerbForm
 from reports.choices import Reason
 from reports.cycle import LONGEST_EXTENSION_REASON
 from reports.flags import Finding
-from reports.models import LONGEST_EXPLANATION, LONGEST_SECTION, MOST_BYTES
+from reports.models import LONGEST_ANSWER, LONGEST_EXPLANATION, LONGEST_SECTION, MOST_BYTES
+from reports.points import Point
 from reports.settling import LONGEST_REASON, ReasonGiven
 
 OPENING, CLOSING = time(8), time(17)
@@ -127,14 +128,19 @@ class SectionForm(VerbForm):
     )
 
 
+def explained_field(finding: Finding) -> str:
+    """Give the name of a warning's field: its own, for the list may change while it is filled in."""
+    return f"text_{finding.kind}_{finding.code}"
+
+
 class ExplainForm(VerbForm):
     """A sentence for each of some warnings; those left empty stay as they were."""
 
     def __init__(self, *args: Any, findings: Sequence[Finding], texts: Sequence[str], **kwargs: Any) -> None:
         self.findings = findings
         super().__init__(*args, **kwargs)
-        for place, (finding, text) in enumerate(zip(findings, texts, strict=True)):
-            self.fields[f"text_{place}"] = forms.CharField(
+        for finding, text in zip(findings, texts, strict=True):
+            self.fields[explained_field(finding)] = forms.CharField(
                 label=f"{finding.place}: {finding.text}" if finding.place else finding.text,
                 initial=text,
                 max_length=LONGEST_EXPLANATION,
@@ -144,11 +150,34 @@ class ExplainForm(VerbForm):
 
     def given(self) -> list[tuple[Finding, str]]:
         """Give the warnings whose sentence was written or changed."""
-        texts = [
-            (f, self.cleaned_data[f"text_{n}"], self[f"text_{n}"].initial)
-            for n, f in enumerate(self.findings)
-        ]
+        names = [(finding, explained_field(finding)) for finding in self.findings]
+        texts = [(finding, self.cleaned_data[name], self[name].initial) for finding, name in names]
         return [(finding, text) for finding, text, before in texts if text and text != before]
+
+
+class AnswersForm(VerbForm):
+    """An answer in words for each point of a return; an emptied one is taken away."""
+
+    def __init__(self, *args: Any, points: Sequence[Point], **kwargs: Any) -> None:
+        self.points = points
+        super().__init__(*args, **kwargs)
+        for point in points:
+            self.fields[f"answer_{point.reason.pk}"] = forms.CharField(
+                label=_("Trả lời của địa phương"),
+                initial=point.answer,
+                max_length=LONGEST_ANSWER,
+                required=False,
+                widget=text_area(2),
+            )
+
+    def shown(self) -> list[tuple[Point, forms.BoundField]]:
+        """Give each point with its field."""
+        return [(point, self[f"answer_{point.reason.pk}"]) for point in self.points]
+
+    def given(self) -> list[tuple[Point, str]]:
+        """Give the points whose answer was written, changed or taken away."""
+        texts = [(point, self.cleaned_data[f"answer_{point.reason.pk}"]) for point in self.points]
+        return [(point, text) for point, text in texts if text != point.answer]
 
 
 class SendForm(VerbForm):

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}communes/confirm/", drafting.ConfirmCommunesView.as_view(), name="report_confirm_communes"),
     path(f"{ONE}postings/", drafting.ConfirmPostingsView.as_view(), name="report_postings"),
     path(f"{ONE}explain/", drafting.ExplainView.as_view(), name="report_explain"),
+    path(f"{ONE}answers/", drafting.AnswersView.as_view(), name="report_answers"),
     path(f"{ONE}narrative/", drafting.narrative, name="report_narrative"),
     path(f"{ONE}narrative/<str:section>/", drafting.SectionView.as_view(), name="report_section"),
     path(f"{ONE}attachments/new/", drafting.AttachView.as_view(), name="report_attach"),

@@ -93,11 +93,6 @@ def flagged_rows(report: ProvincialReport, sending: ReportSubmission) -> list[Fl
     return found
 
 
-def reviewed_before(report: ProvincialReport) -> list[ReturnReason]:
-    """Give the reasons for which the latest sending was returned, if it was."""
-    return list(_reasons(report).filter(submission=report.latest)) if report.latest else []
-
-
 def first_sent(report: ProvincialReport) -> datetime | None:
     """Give when the report was sent for the first time."""
     return report.submissions.order_by("number").values_list("sent_at", flat=True).first()
@@ -110,4 +105,4 @@ def waiting_after(report: ProvincialReport) -> ProvincialReport | None:
 
 
 def _reasons(report: ProvincialReport) -> QuerySet[ReturnReason]:
-    return report.return_reasons.select_related("commune", "submission")
+    return report.return_reasons.select_related("commune", "submission", "answer")

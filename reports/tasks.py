@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from communes.formats import format_number
+from reports.addresses import step_url
 from reports.choices import REQUIRED_SECTIONS, Section, State
 from reports.content import Content
-from reports.models import ProvincialReport
 
 DONE, OPEN, WAITING = "done", "open", "waiting"
 
@@ -38,23 +36,12 @@ def done_of(tasks: list[Task]) -> str:
     return _("%(done)s/%(all)s xong") % {"done": sum(t.state == DONE for t in tasks), "all": len(tasks)}
 
 
-def report_url(report: ProvincialReport) -> str:
-    """Give the address of the page of `report`."""
-    return reverse("reports:report", args=[report.period_id, report.province.code])
-
-
-def step_url(report: ProvincialReport, step: str, *more: object) -> str:
-    """Give the address of a step of `report`."""
-    return reverse(f"reports:report_{step}", args=[report.period_id, report.province.code, *more])
-
-
 def _returned(content: Content) -> Task:
-    report = content.report
-    count = report.return_reasons.filter(submission=report.latest).count()
-    words = ngettext("%(count)s lý do", "%(count)s lý do", count) % {"count": count}
-    is_changed = report.latest is not None and report.latest.mark != content.mark
-    hint = "" if is_changed else _("Nội dung chưa thay đổi so với bản bị trả lại.")
-    return Task(_("Sửa các điểm bị trả lại"), "#returned", DONE if is_changed else OPEN, words, hint)
+    whole, unmet = len(content.points), len(content.unmet)
+    words = _("%(done)s/%(all)s điểm") % {"done": whole - unmet, "all": whole}
+    hint = _("Mỗi điểm được sửa đúng chỗ, hoặc trả lời bằng lời.") if unmet else ""
+    url = step_url(content.report, "answers")
+    return Task(_("Sửa hoặc trả lời các điểm bị trả lại"), url, OPEN if unmet else DONE, words, hint)
 
 
 def _communes(content: Content) -> Task:
@@ -69,8 +56,10 @@ def _communes(content: Content) -> Task:
 
 
 def _postings(content: Content) -> Task:
-    is_done = content.report.postings_checked_at is not None
+    is_done = content.are_postings_confirmed
     words = _("Đã xác nhận") if is_done else _("Chưa xác nhận")
+    if content.changed_since:
+        words = _("Xác nhận đã cũ: %(count)s thay đổi") % {"count": format_number(content.changed_since)}
     url = step_url(content.report, "postings")
     return Task(_("Cập nhật phân công cán bộ"), url, DONE if is_done else OPEN, words)
 

@@ -24,7 +24,12 @@ HANGING = {
         "drafttransfer": "officer",
     },
     "commune": {"assignment": "commune", "staffingrule": "commune", "chiefplan": "commune"},
-    "provincialreport": {"narrative": "report", "explanation": "report", "attachment": "report"},
+    "provincialreport": {
+        "narrative": "report",
+        "explanation": "report",
+        "returnanswer": "report",
+        "attachment": "report",
+    },
 }
 COUNTED = 10_000  # beyond it a count says "more than": it would read all there ever was
 METADATA = "pgh_context__metadata"

@@ -29,6 +29,7 @@ SUBJECTS = {
     "rankceiling": ("post",),
     "narrative": ("report", "section"),
     "explanation": ("report", "commune"),
+    "returnanswer": ("report",),
     "provincialreport": ("period", "province"),
 }
 USUAL = ("title", "name", "username", "label", "file_name", "commune", "ward", "text", "section", "kind")

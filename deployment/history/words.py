@@ -27,6 +27,7 @@ TABLES = {
     "nationalsection": gettext_lazy("thuyết minh của Bộ"),
     "narrative": gettext_lazy("thuyết minh của địa phương"),
     "explanation": gettext_lazy("giải trình"),
+    "returnanswer": gettext_lazy("trả lời điểm bị trả lại"),
     "attachment": gettext_lazy("tệp đính kèm"),
     "user": gettext_lazy("tài khoản"),
     "mailaddress": gettext_lazy("địa chỉ thư điện tử"),

@@ -11,6 +11,7 @@ from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
 from reports.choices import Flag, Reason, Section, State
 from reports.models import (
+    LONGEST_ANSWER,
     LONGEST_EXPLANATION,
     LONGEST_SECTION,
     Period,
@@ -18,6 +19,7 @@ from reports.models import (
     ReportSubmission,
     SubmittedCommune,
 )
+from reports.points import Point
 from reports.settling import LONGEST_REASON
 
 MOST_REASONS = 101
@@ -100,6 +102,11 @@ class ExplanationIn(Closed):
     text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_EXPLANATION)]
 
 
+class AnswerIn(Closed):
+    point: int = Field(description=_("Mã của điểm bị trả lại"), ge=1, le=2**63 - 1)
+    text: Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
+
+
 class DraftIn(Closed):
     """What is given is written, the rest stays."""
 
@@ -107,6 +114,7 @@ class DraftIn(Closed):
     postings_checked: bool = Field(False, description=_("Xác nhận phân công cán bộ"))
     sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
     explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)
+    answers: list[AnswerIn] = Field(default_factory=list, max_length=MOST_REASONS)
 
 
 class ReasonIn(Closed):
@@ -117,6 +125,34 @@ class ReasonIn(Closed):
 
 class ReturnIn(Closed):
     reasons: list[ReasonIn] = Field(min_length=1, max_length=MOST_REASONS)
+
+
+class PointOut(Schema):
+    """A point of the last return; `is_met`: changed where it asks for it, or answered in words."""
+
+    id: int
+    kind: Reason
+    commune_code: str | None
+    text: str
+    answer: str
+    is_met: bool
+
+    @staticmethod
+    def of(point: Point) -> dict[str, Any]:
+        """Give the values of a point."""
+        reason = point.reason
+        return {
+            "id": reason.pk,
+            "kind": reason.kind,
+            "commune_code": reason.commune.code if reason.commune else None,
+            "text": reason.text,
+            "answer": point.answer,
+            "is_met": point.is_met,
+        }
+
+
+class PointList(Schema):
+    items: list[PointOut]
 
 
 class WarningOut(Schema):

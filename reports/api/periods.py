@@ -23,6 +23,8 @@ from reports.api.cycle_shapes import (
     DraftIn,
     PeriodOut,
     PeriodPage,
+    PointList,
+    PointOut,
     ReportOut,
     ReportPage,
     ReturnIn,
@@ -32,7 +34,7 @@ from reports.api.cycle_shapes import (
 )
 from reports.choices import State
 from reports.content import content_of
-from reports.models import Period, ProvincialReport, ReportSubmission
+from reports.models import Period, ProvincialReport, ReportSubmission, ReturnReason
 from reports.period_views.found import found_period, found_report, visible_reports
 from reports.settling import ReasonGiven
 
@@ -81,6 +83,16 @@ def report(request: UserRequest, response: HttpResponse, pk: int, code: str) -> 
     return _answer(request, response, found_report(request.user, pk, code))
 
 
+@router.get(f"{ONE}/points", response=PointList, summary=gettext_noop("Các điểm bị trả lại"))
+def points(request: UserRequest, pk: int, code: str) -> dict[str, Any]:
+    """What the Ministry's last return asks of the province; none once the report was sent again."""
+    refuse_unknown(request, ())
+    found = found_report(request.user, pk, code)
+    refuse_unless_drafter(request.user, found)
+    points = content_of(found).points if found.state == State.RETURNED else ()
+    return {"items": [PointOut.of(point) for point in points]}
+
+
 @router.get(f"{ONE}/sendings/{{int:number}}", response=SendingOut, summary=gettext_noop("Một lần gửi"))
 def sending(request: UserRequest, pk: int, code: str, number: int) -> dict[str, Any]:
     """Word for word as it was sent."""
@@ -103,7 +115,7 @@ def sent_rows(
 
 @router.post(f"{ONE}/draft", response=ReportOut, summary=gettext_noop("Soạn báo cáo"), openapi_extra=CHANGE)
 def draft(request: UserRequest, response: HttpResponse, pk: int, code: str, body: DraftIn) -> Any:
-    """Confirm, write sections, explain warnings: all that is given, or nothing."""
+    """Confirm, write sections, explain warnings, answer a return's points: all that is given, or nothing."""
     found = found_report(request.user, pk, code)
     refuse_unless_drafter(request.user, found)
     _refuse_stale(request, found)
@@ -179,6 +191,17 @@ def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:
     for told in body.explanations:
         place = _commune(report, told.commune_code)
         drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
+    for given in body.answers:
+        drafting.answer(reason=_point(report, given.point), text=given.text, by=by)
+
+
+def _point(report: ProvincialReport, pk: int) -> ReturnReason:
+    """Give a reason for which the report was returned. Raises Refusal (422) for a number that is none."""
+    found = report.return_reasons.select_related("report__period").filter(pk=pk).first()
+    if found is None:
+        words = _("Báo cáo này không có điểm bị trả lại nào mang mã %(code)s.") % {"code": pk}
+        raise Refusal(422, words, kind="unknown-point", errors={"point": words})
+    return found
 
 
 def _commune(report: ProvincialReport, code: str | None) -> Commune | None:

@@ -19,6 +19,7 @@ from reports.flags import Background, findings
 from reports.layout import lay_out
 from reports.locking import log
 from reports.models import Explanation, Narrative, Period, ProvincialReport, SubmittedCommune
+from reports.posting_changes import changes_of_postings
 from reports.sending import seal
 from reports.settling import ReasonGiven, give_back, settle
 from reports.submitted import communes_now_by_province
@@ -119,6 +120,7 @@ def _send(report: ProvincialReport, cast: Cast, at: datetime, figures: Figures, 
     found = findings(figures.background, rows, approved_before(province, day))
     told = {finding.key: sentence(finding.kind, rng) for finding in found}
     by, begun = cast.approvers[report.province_id], at - timedelta(minutes=90)
+    report.postings_checked_changes = changes_of_postings(report)
     _begin(report, by, begun, "communes_checked_at", "postings_checked_at")
     content = Content(report, rows, narrative(rng), [], found, told)
     _keep_draft(content, by, begun)
@@ -129,7 +131,7 @@ def _begin(report: ProvincialReport, by: User, at: datetime, *confirmed: str) ->
     report.state, report.started_at = State.DRAFTING, at
     for field in confirmed:
         setattr(report, field, at)
-    report.save(update_fields=["state", "started_at", *confirmed])
+    report.save(update_fields=["state", "started_at", "postings_checked_changes", *confirmed])
     log(report, Happening.STARTED, by, at)
 
 

@@ -18,11 +18,12 @@ from reports.models.national import (
 )
 from reports.models.periods import Period, ProvincialReport, ProvincialReportQuerySet
 from reports.models.published import PublishedFigure
-from reports.models.review import ReportEvent, ReturnReason
+from reports.models.review import LONGEST_ANSWER, ReportEvent, ReturnAnswer, ReturnReason
 from reports.models.submissions import ReportSubmission, SubmittedCommune, SubmittedWarning
 from reports.models.support import SupportCondition
 
 __all__ = [
+    "LONGEST_ANSWER",
     "LONGEST_EXPLANATION",
     "LONGEST_SECTION",
     "MOST_BYTES",
@@ -44,6 +45,7 @@ __all__ = [
     "PublishedFigure",
     "ReportEvent",
     "ReportSubmission",
+    "ReturnAnswer",
     "ReturnReason",
     "Secrecy",
     "SubmittedCommune",

@@ -90,7 +90,8 @@ class ProvincialReport(models.Model):
 
     communes: those in scope on the cut-off day. latest: what was sent last. approved: what the Ministry
     approved last; it stays while the report is corrected. decided_at: when the latest sending was
-    returned, approved or reopened.
+    returned, approved or reopened. postings_checked_changes: how many changes of its postings the history
+    had at the confirmation, so that later ones can be counted.
     """
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="reports", verbose_name=_("kỳ báo cáo"))
@@ -103,6 +104,9 @@ class ProvincialReport(models.Model):
     extension_reason = models.CharField(_("lý do gia hạn"), max_length=300, blank=True)
     communes_checked_at = models.DateTimeField(_("kiểm tra danh sách xã lúc"), null=True, blank=True)
     postings_checked_at = models.DateTimeField(_("kiểm tra phân công lúc"), null=True, blank=True)
+    postings_checked_changes = models.PositiveIntegerField(
+        _("số thay đổi bố trí đã có khi kiểm tra phân công"), null=True, blank=True
+    )
     started_at = models.DateTimeField(_("bắt đầu soạn lúc"), null=True, blank=True)
     sent_at = models.DateTimeField(_("gửi lúc"), null=True, blank=True)
     decided_at = models.DateTimeField(_("Bộ quyết định lúc"), null=True, blank=True)

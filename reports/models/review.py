@@ -5,10 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from communes.history import recorded
 from communes.models import Commune, Province
 from reports.choices import Happening, Reason
 from reports.models.periods import ProvincialReport
 from reports.models.submissions import SEALED, ReportSubmission
+
+LONGEST_ANSWER = 1_000
 
 
 class ReturnReason(models.Model):
@@ -28,6 +31,26 @@ class ReturnReason(models.Model):
             models.CheckConstraint(condition=Q(kind__in=Reason.values), name="return_reason_is_known"),
             models.CheckConstraint(condition=~Q(text=""), name="return_reason_says_something"),
         ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@recorded()
+class ReturnAnswer(models.Model):
+    """What the province says to one reason of a return; it goes with the next sending."""
+
+    report = models.ForeignKey(ProvincialReport, models.PROTECT, related_name="return_answers")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+")
+    reason = models.OneToOneField(
+        ReturnReason, models.PROTECT, related_name="answer", verbose_name=_("lý do trả lại")
+    )
+    text = models.CharField(_("trả lời"), max_length=LONGEST_ANSWER)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="return_answer_says_something")]
 
     def __str__(self) -> str:
         return self.text

@@ -11,10 +11,10 @@ from communes.formats import format_day
 from communes.models import Commune
 from deployment.forms.verbs import VerbForm
 from reports import cycle
+from reports.addresses import report_url
 from reports.moment import day_of
 from reports.period_forms import DecideForm, ExtendForm, ReopenForm, ReturnForm
 from reports.period_views.steps import DecisionStepView
-from reports.tasks import report_url
 
 MOST_COMMUNES = 100
 

@@ -15,18 +15,26 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from deployment.forms.verbs import VerbForm
 from reports import cycle, drafting
+from reports.addresses import report_url, step_url
 from reports.allowed import may_send
 from reports.attaching import Upload
 from reports.choices import REQUIRED_SECTIONS, Section
-from reports.content import Content, content_of
+from reports.content import ONLY_MISSING, Content, content_of
 from reports.errors import WrongFile
 from reports.flags import Finding
 from reports.models import MOST_BYTES, Attachment
-from reports.period_forms import AttachForm, ExplainForm, SectionForm, SendForm
+from reports.period_forms import (
+    AnswersForm,
+    AttachForm,
+    ExplainForm,
+    SectionForm,
+    SendForm,
+    explained_field,
+)
 from reports.period_views.found import found_report
 from reports.period_views.steps import DraftStepView, SendingStepView
+from reports.posting_changes import changes_since_confirmed, words_of_unconfirmed
 from reports.reviewing import checked_context
-from reports.tasks import report_url, step_url
 
 ON_A_PAGE = 40
 
@@ -46,6 +54,11 @@ class ConfirmCommunesView(DraftStepView):
 class ConfirmPostingsView(DraftStepView):
     template_name = "reports/periods/postings.html"
     title, button = gettext_lazy("Cập nhật phân công cán bộ"), gettext_lazy("Xác nhận đã cập nhật")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        changed = changes_since_confirmed(self.subject)
+        stale = words_of_unconfirmed(self.subject, changed) if changed else ""
+        return super().get_context_data(stale=stale, **kwargs)
 
     def consequences(self) -> list[str]:
         return [_("Ghi rằng mọi bổ nhiệm, điều chuyển, thôi giữ chức đến ngày chốt số liệu đã được nhập.")]
@@ -68,16 +81,29 @@ class ExplainView(DraftStepView):
         return content_of(self.subject)
 
     @cached_property
+    def is_of_missing(self) -> bool:
+        """Tell whether only the warnings without a sentence are shown (`?show=missing`)."""
+        return self.request.GET.get("show") == "missing"
+
+    @cached_property
     def page(self) -> Page[Finding]:
-        return Paginator(self.content.findings, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        found = self.content.unexplained if self.is_of_missing else self.content.findings
+        return Paginator(found, ON_A_PAGE).get_page(self.request.GET.get("page"))
+
+    def shown(self) -> list[Finding]:
+        """Give the warnings of the page; of a form that was sent, those that it showed."""
+        if self.request.method != "POST":
+            return list(self.page.object_list)
+        return [each for each in self.content.findings if explained_field(each) in self.request.POST]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        findings = list(self.page.object_list)
+        findings = self.shown()
         texts = [self.content.explanations.get(finding.key, "") for finding in findings]
         return super().get_form_kwargs() | {"findings": findings, "texts": texts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(page=self.page, content=self.content, **kwargs)
+        more = {"page": self.page, "content": self.content, "is_of_missing": self.is_of_missing}
+        return super().get_context_data(**more, **kwargs)
 
     def perform(self, form: ExplainForm) -> str:  # type: ignore[override]
         communes = self.subject.province.communes.in_bulk(
@@ -93,8 +119,34 @@ class ExplainView(DraftStepView):
             )
         words = {"count": len(form.given())}
         messages.success(self.request, _("Đã lưu %(count)s giải trình.") % words)
-        is_last = self.page.number == self.page.paginator.num_pages
-        return report_url(self.subject) if is_last else f"{self.request.path}?page={self.page.number + 1}"
+        return self.following(len(form.given()))
+
+    def following(self, explained: int) -> str:
+        """Give the next page of warnings, or the report after the last; those just explained drop out of
+        the list of the missing, and what came after them moves up."""
+        number, pages = self.page.number, self.page.paginator.num_pages
+        if number == pages:
+            return report_url(self.subject)
+        if self.is_of_missing:
+            return f"{self.request.path}?{ONLY_MISSING}&page={number + (not explained)}"
+        return f"{self.request.path}?page={number + 1}"
+
+
+class AnswersView(DraftStepView):
+    """The points of a return: what each asks, whether it is met, and the answer in words."""
+
+    form_class = AnswersForm
+    template_name = "reports/periods/answers.html"
+    title, button = gettext_lazy("Các điểm bị trả lại"), gettext_lazy("Lưu trả lời")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"points": content_of(self.subject).points}
+
+    def perform(self, form: AnswersForm) -> str:  # type: ignore[override]
+        for point, text in form.given():
+            drafting.answer(reason=point.reason, text=text, by=self.request.user)
+        messages.success(self.request, _("Đã lưu %(count)s câu trả lời.") % {"count": len(form.given())})
+        return report_url(self.subject)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from accounts.requests import UserRequest
 from communes.formats import format_day, format_number
 from deployment.forms.verbs import VerbForm
 from reports import cycle
+from reports.addresses import report_url
 from reports.allowed import may_review
 from reports.board import board_rows, punctuality, reasons_tallied, states_counted
 from reports.choices import Reason, State
@@ -25,7 +26,6 @@ from reports.period_views.found import found_period, visible_reports
 from reports.period_views.steps import ReviewerStepView
 from reports.renewing import outdated, renew
 from reports.standing import standing_of
-from reports.tasks import report_url
 
 
 @require_safe

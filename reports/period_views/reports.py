@@ -14,7 +14,7 @@ from reports.due import due_of
 from reports.models import ProvincialReport, ReportEvent, ReportSubmission
 from reports.moment import present_moment
 from reports.period_views.found import found_report
-from reports.reviewing import first_sent, review_context, reviewed_before, waiting_after
+from reports.reviewing import first_sent, review_context, waiting_after
 from reports.submitted import communes_now, communes_sent
 from reports.tasks import done_of, tasks_of
 
@@ -47,7 +47,6 @@ def _draft(found: ProvincialReport) -> dict[str, object]:
         "content": content,
         "tasks": tasks,
         "done": done_of(tasks),
-        "reasons": reviewed_before(found),
         "renewed": _renewed(found),
         "attachments": attached.select_related("attached_by"),
     }

@@ -11,11 +11,11 @@ from accounts.requests import UserRequest
 from accounts.signing_in.interrupted import ResumedFormMixin
 from deployment.forms.verbs import VerbForm
 from deployment.views.sending import led_by
+from reports.addresses import report_url
 from reports.allowed import may_draft, may_review, may_send
 from reports.errors import Blocked, ReportRefused
 from reports.models import ProvincialReport
 from reports.period_views.found import found_report
-from reports.tasks import report_url
 
 UNPROCESSABLE = 422
 

@@ -15,6 +15,8 @@ from tests.reports.cycle import a_period, report_of, sent
 pytestmark = pytest.mark.django_db
 REASON = {"reasons": [{"kind": "movement", "text": "Nêu rõ vì sao giảm.", "commune_code": "03162"}]}
 
+UNMET = "1 điểm bị trả lại chưa được sửa hoặc trả lời."
+
 
 @pytest.fixture
 def period(ministry):
@@ -55,10 +57,16 @@ def test_a_report_is_drafted_sent_returned_sent_again_and_approved(approver_call
     assert approver_calls("post", f"{path}/draft", body, **tag_of(approver_calls, period)).status_code == 200
     assert approver_calls("post", f"{path}/send", **tag_of(approver_calls, period)).status_code == 200
     back = ministry_calls("post", f"{path}/return", REASON, **tag_of(ministry_calls, period))
+    refused = approver_calls("post", f"{path}/send", **tag_of(approver_calls, period))
+    point = approver_calls("get", f"{path}/points").json()["items"][0]
+    answer = {"answers": [{"point": point["id"], "text": "Đã rà soát, số liệu đúng."}]}
+    approver_calls("post", f"{path}/draft", answer, **tag_of(approver_calls, period))
     again = approver_calls("post", f"{path}/send", **tag_of(approver_calls, period))
     done = ministry_calls("post", f"{path}/approve", **tag_of(ministry_calls, period))
 
     assert [each.json()["state"] for each in (back, again, done)] == ["returned", "sent", "approved"]
+    assert (refused.status_code, refused.json()["obstacles"]) == (422, [UNMET])
+    assert (point["text"], point["commune_code"], point["is_met"]) == ("Nêu rõ vì sao giảm.", "03162", False)
     assert (again.json()["receipt"], done["ETag"]) == ("11-20210531-2", '"approved-2"')
 
 
@@ -167,6 +175,7 @@ def test_a_token_for_reading_sends_nothing(client, approver, period):
         ({"sections": [{"section": "9", "text": "x"}]}, "body.sections.0.section"),
         ({"sections": [{"section": "1", "text": "x" * 20_001}]}, "body.sections.0.text"),
         ({"explanations": [{"kind": "jump", "text": ""}]}, "body.explanations.0.text"),
+        ({"answers": [{"point": 987654321, "text": "x"}]}, "point"),
     ],
 )
 def test_a_field_that_does_not_fit_is_named(editor_calls, period, body, field):

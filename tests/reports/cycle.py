@@ -48,6 +48,19 @@ def made_ready(report: ProvincialReport, by: User) -> ProvincialReport:
     return report
 
 
+def answered(report: ProvincialReport, by: User) -> ProvincialReport:
+    """Answer every point of the last return in words."""
+    for reason in report.return_reasons.filter(submission=report.latest).select_related("report__period"):
+        drafting.answer(reason=reason, text="Đã rà soát, số liệu đúng.", by=by)
+    return report
+
+
+def sent_again(period: Period, code: str = "11") -> ReportSubmission:
+    """Send a returned report as it was, with an answer to each point."""
+    report, by = report_of(period, code), approver_of(code)
+    return cycle.submit(report=answered(report, by), by=by)
+
+
 def sent(period: Period, code: str = "11") -> ReportSubmission:
     """Send the report of a province, made ready first."""
     by = approver_of(code)

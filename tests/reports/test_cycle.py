@@ -12,7 +12,7 @@ from reports.content import content_of
 from reports.models import ProvincialReport, ReportSubmission, SubmittedCommune
 from reports.settling import ReasonGiven
 from tests.factories import DAY, AssignmentFactory
-from tests.reports.cycle import DUE, approver_of, made_ready, report_of, sent, stands
+from tests.reports.cycle import DUE, approver_of, made_ready, report_of, sent, sent_again, stands
 
 pytestmark = pytest.mark.django_db
 WHY = [ReasonGiven(Reason.MOVEMENT, "Nêu rõ vì sao giảm.")]
@@ -121,7 +121,7 @@ def test_returned_corrected_and_approved(period, report, ministry):
     cycle.return_for_correction(report=report, reasons=WHY, by=ministry, seen=1)
     assert stands(report) == State.RETURNED
 
-    again = cycle.submit(report=report, by=approver_of("11"))
+    again = sent_again(period)
     cycle.approve(report=report, by=ministry, seen=2)
 
     report.refresh_from_db()
@@ -164,7 +164,7 @@ def test_the_second_reviewer_is_told_of_the_first(period, report, ministry):
 def test_a_decision_on_an_older_sending_is_refused(period, report, ministry):
     sent(period)
     cycle.return_for_correction(report=report, reasons=WHY, by=ministry)
-    cycle.submit(report=report, by=approver_of("11"))
+    sent_again(period)
 
     with pytest.raises(errors.ReportChanged):
         cycle.approve(report=report, by=ministry, seen=1)
@@ -177,7 +177,7 @@ def test_a_reopened_report_becomes_a_corrected_one(period, report, ministry):
     report.refresh_from_db()
     assert (report.state, report.approved) == (State.RETURNED, first)
 
-    cycle.submit(report=report, by=approver_of("11"))
+    sent_again(period)
     cycle.approve(report=report, by=ministry)
 
     assert stands(report) == State.CORRECTED

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Role, User
 from deployment.choices import Post
-from reports import cycle
+from reports import cycle, drafting
 from reports.choices import Reason, State
 from reports.models import ReportSubmission
 from reports.settling import ReasonGiven
@@ -59,6 +59,7 @@ def test_on_resubmission_what_changed_comes_first(client, period, report, minist
     why = [ReasonGiven(Reason.MOVEMENT, "Bổ sung.", commune)]
     cycle.return_for_correction(report=report, reasons=why, by=ministry)
     AssignmentFactory(commune=commune, post=Post.CHIEF)
+    drafting.confirm_postings(report=report, by=approver)
     cycle.submit(report=report, by=approver)
 
     page = as_(client, ministry).get(url(report)).content.decode()

@@ -94,7 +94,7 @@ def test_the_editor_drafts_and_the_approver_sends(client, report, editor, approv
     carry_out(client, url(report, "postings/"))
     for section in ("1", "2.1", "2.2", "3", "4"):
         carry_out(client, url(report, f"narrative/{section}/"), text=f"Mục {section}.")
-    carry_out(client, url(report, "explain/"), text_0="Quyết định đang trình ký.")
+    carry_out(client, url(report, "explain/"), text_no_decision_03162="Quyết định đang trình ký.")
     assert carry_out(client, url(report, "send/")).status_code == 403
 
     response = carry_out(as_(client, approver), url(report, "send/"))
