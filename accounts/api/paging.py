@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import Field
 
 from accounts.api.problems import Refusal
+from accounts.api.values import Whole
 
 SALT = "api.cursor"
 DEFAULT_LIMIT, MOST = 100, 1000
@@ -20,7 +21,7 @@ class PageQuery(Schema):
     """What every list takes."""
 
     cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+    limit: Whole = Field(DEFAULT_LIMIT, ge=1, le=MOST)
 
 
 def page_of(
@@ -31,12 +32,13 @@ def page_of(
     keys: ascending, together unique, none NULL. Raises Refusal for a cursor that was not given out here.
     """
     ordered = rows.order_by(*keys)
+    salt = ":".join((SALT, rows.model._meta.label_lower, *keys))  # a cursor belongs to its list
     if cursor:
-        ordered = ordered.filter(_after(keys, _read(cursor, len(keys))))
+        ordered = ordered.filter(_after(keys, _read(cursor, salt)))
     found = list(ordered[: limit + 1])
     more = len(found) > limit
     page = found[:limit]
-    return page, _cursor(page[-1], keys) if more else None
+    return page, _cursor(page[-1], keys, salt) if more else None
 
 
 def _after(keys: Sequence[str], values: Sequence[Any]) -> Q:
@@ -48,19 +50,13 @@ def _after(keys: Sequence[str], values: Sequence[Any]) -> Q:
     return condition
 
 
-def _cursor(row: Any, keys: Sequence[str]) -> str:
-    return signing.dumps([getattr(row, key) for key in keys], salt=SALT)
+def _cursor(row: Any, keys: Sequence[str], salt: str) -> str:
+    return signing.dumps([getattr(row, key) for key in keys], salt=salt)
 
 
-def _read(cursor: str, length: int) -> list[Any]:
+def _read(cursor: str, salt: str) -> list[Any]:
     try:
-        values = signing.loads(cursor, salt=SALT)
+        return signing.loads(cursor, salt=salt)
     except signing.BadSignature as error:
-        raise _unknown() from error
-    if not isinstance(values, list) or len(values) != length:
-        raise _unknown()
-    return values
-
-
-def _unknown() -> Refusal:
-    return Refusal(400, _("Con trỏ trang không phải do hệ thống cấp; hãy bắt đầu lại từ trang đầu."))
+        told = _("Con trỏ trang không phải do danh sách này cấp; hãy bắt đầu lại từ trang đầu.")
+        raise Refusal(400, told, kind="unknown-cursor", errors={"cursor": told}) from error

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from ninja.errors import Throttled
 
 PROBLEM = "application/problem+json"
 URN = "urn:cong-an-xa:problem:"
@@ -36,6 +38,7 @@ FAULTS: dict[str, Promise] = {
     "string_pattern_mismatch": gettext_lazy("Không đúng mẫu."),
     "int_parsing": gettext_lazy("Phải là số nguyên."),
     "int_type": gettext_lazy("Phải là số nguyên."),
+    "bool_type": gettext_lazy("Phải là true hoặc false."),
     "enum": gettext_lazy("Không có trong các giá trị được phép."),
     "literal_error": gettext_lazy("Không có trong các giá trị được phép."),
     "json_invalid": gettext_lazy("Không phải JSON đọc được."),
@@ -98,7 +101,10 @@ def of_http_error(request: HttpRequest, error: Any) -> HttpResponse:
         401: _("Hãy đăng nhập hoặc gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/."),
         429: _("Hãy chờ rồi gửi lại."),
     }
-    return problem(request, error.status_code, details.get(error.status_code, str(error)))
+    answer = problem(request, error.status_code, details.get(error.status_code, str(error)))
+    if isinstance(error, Throttled):
+        answer["Retry-After"] = str(ceil(error.wait or 1))
+    return answer
 
 
 def of_validation(request: HttpRequest, error: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
+from accounts.api.values import IsoDay
 from communes.calendar import today
 from communes.models import Commune, District, Province, Region
 
@@ -18,7 +19,7 @@ router = Router(tags=["units"])
 
 
 class UnitQuery(PageQuery):
-    as_of: date | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
+    as_of: IsoDay | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
     province: str = Field("", max_length=2, description=_("Mã tỉnh, thành phố"))
     q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
 

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django_filters import NumberFilter
 from ninja import Schema
 from pydantic import Field, create_model
 
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
+from accounts.api.values import IsoDay, Whole
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from deployment.days import default_day
@@ -21,7 +23,7 @@ from deployment.ground import ground_on
 class DayQuery(Schema):
     """The day that figures speak of."""
 
-    as_of: date | None = Field(
+    as_of: IsoDay | None = Field(
         None, description=gettext_noop("Ngày tính số liệu (YYYY-MM-DD); bỏ trống là ngày mà các trang hiện")
     )
 
@@ -37,19 +39,21 @@ class ListQuery(PageQuery, DayQuery):
 
 def query_of(filterset: Any) -> Any:
     """Make the query of a list whose filters are those of `filterset`."""
-    fields: dict[str, Any] = {
-        name: (str, Field("", max_length=100, description=str(narrow.label), json_schema_extra=_told(narrow)))
-        for name, narrow in filterset.base_filters.items()
-    }
+    fields = {name: _field(narrow) for name, narrow in filterset.base_filters.items()}
     return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=ListQuery, **fields)
 
 
-def _told(narrow: Any) -> dict[str, Any]:
-    """Say what a filter takes: its values where they are the same for everybody, or a day."""
+def _field(narrow: Any) -> Any:
+    """Say what a filter takes: a day, a number, one of the values that all readers have, or text."""
+    label, extra = str(narrow.label), narrow.extra
     if isinstance(narrow, DayFilter):
-        return {"format": "date"}
-    values = [value for value, _label in narrow.extra.get("choices") or ()]
-    return {"enum": ["", *map(str, values)]} if values else {}
+        return (IsoDay | None, Field(None, description=label))
+    if isinstance(narrow, NumberFilter):
+        bounds = {"ge": extra["min_value"], "le": extra["max_value"]}
+        return (Whole | None, Field(None, description=label, **bounds))
+    values = ["", *(str(value) for value, _text in extra.get("choices") or ())]
+    told = {"enum": values} if len(values) > 1 else {}
+    return (str, Field("", max_length=100, description=label, json_schema_extra=told))
 
 
 def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:

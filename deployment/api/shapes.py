@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
+from accounts.api.values import IsoDay, Number
 from communes.vietnamese import last_day_in
 from deployment.choices import Course, Force, Post, Sex, Status
 from deployment.commune_row import CommuneRow, row_of
@@ -41,36 +42,36 @@ class Closed(Schema):
 class OfficerIn(Closed):
     service_number: ServiceNumber
     full_name: Name
-    date_of_birth: date
+    date_of_birth: IsoDay
     sex: Sex
-    rank: int | None = Field(None, ge=1, le=15, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ"))
+    rank: Number | None = Field(None, ge=1, le=15, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ"))
     force: Force = Force.REGULAR
 
 
 class AppointIn(Closed):
     commune_code: CommuneCode
     post: Post
-    starts_on: date = Field(description=_("Ngày đầu tiên giữ chức"))
-    last_day: date | None = Field(None, description=_("Ngày cuối cùng giữ chức, tính cả ngày đó"))
+    starts_on: IsoDay = Field(description=_("Ngày đầu tiên giữ chức"))
+    last_day: IsoDay | None = Field(None, description=_("Ngày cuối cùng giữ chức, tính cả ngày đó"))
     decision_number: Decision = ""
-    decision_date: date | None = None
+    decision_date: IsoDay | None = None
 
 
 class TransferIn(Closed):
     commune_code: CommuneCode
     post: Post
-    starts_on: date
+    starts_on: IsoDay
     decision_number: Decision = ""
-    decision_date: date | None = None
+    decision_date: IsoDay | None = None
 
 
 class EndIn(Closed):
-    last_day: date
+    last_day: IsoDay
 
 
 class TrainingIn(Closed):
     course: Course
-    completed_on: date = Field(description=_("Ngày cuối cùng của khóa học; không sau hôm nay"))
+    completed_on: IsoDay = Field(description=_("Ngày cuối cùng của khóa học; không sau hôm nay"))
     certificate_number: Annotated[str, StringConstraints(max_length=LONGEST_CERTIFICATE)] = ""
     remark: Annotated[str, StringConstraints(max_length=LONGEST_REMARK)] = ""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from accounts.api.values import YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
 from reports.choices import Flag, Reason, Section, State
@@ -110,8 +111,8 @@ class AnswerIn(Closed):
 class DraftIn(Closed):
     """What is given is written, the rest stays."""
 
-    communes_checked: bool = Field(False, description=_("Xác nhận danh sách xã, thị trấn"))
-    postings_checked: bool = Field(False, description=_("Xác nhận phân công cán bộ"))
+    communes_checked: YesNo = Field(False, description=_("Xác nhận danh sách xã, thị trấn"))
+    postings_checked: YesNo = Field(False, description=_("Xác nhận phân công cán bộ"))
     sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
     explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)
     answers: list[AnswerIn] = Field(default_factory=list, max_length=MOST_REASONS)

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from accounts.api.paging import PageQuery
+from accounts.api.values import IsoDay, Whole, YesNo
 from communes.models import CommuneKind
 from deployment.api.shapes import Closed, CommuneRowOut
 from deployment.choices import Post, Status, Trait
@@ -20,9 +21,9 @@ Yes = Literal["yes", "no"]
 
 
 class FreezeIn(Closed):
-    as_of: date
+    as_of: IsoDay
     title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
-    allow_incomplete: bool = Field(
+    allow_incomplete: YesNo = Field(
         False, description=_("Niêm phong dù chưa duyệt đủ báo cáo của các địa phương")
     )
     reason: Annotated[str, StringConstraints(max_length=LONGEST_REASON)] = Field(
@@ -169,4 +170,4 @@ class DocumentPage(Schema):
 
 class DocumentQuery(PageQuery):
     kind: DocumentKind | None = None
-    report: int | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))
+    report: Whole | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))
