@@ -16,6 +16,7 @@ from accounts.api import units
 from accounts.api.access import Access, throttles
 from accounts.api.foreseen import with_refusals
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
+from config.api_told import told
 from config.errors import server_error
 from config.release import API_VERSION
 from deployment.api import reading, routing, training, works, writing
@@ -36,7 +37,11 @@ class BilingualAPI(NinjaAPI):
 
     def get_openapi_schema(self, **options: Any) -> Any:
         document = with_refusals(translated(super().get_openapi_schema(**options)))
-        return with_definitions(document)
+        return told(with_definitions(document))
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """Name an operation in one word, which a generated client may use."""
+        return str(operation.view_func.__name__)
 
 
 def with_definitions(document: dict[str, Any]) -> dict[str, Any]:
@@ -66,11 +71,13 @@ api = BilingualAPI(
     description=gettext_noop(
         "Cùng phạm vi, quy định và lời báo như các trang. Đăng nhập trên trang rồi tạo mã truy cập ở "
         "/accounts/tokens/ (mã chỉ hiện một lần, có hạn, chỉ đọc trừ khi chọn được ghi), gửi trong "
-        "“Authorization: Bearer …”. Ngày theo ISO (YYYY-MM-DD); “last_day” là ngày cuối cùng giữ chức. "
-        "Ngôn ngữ của lời báo theo Accept-Language (vi, en). Lỗi là một văn bản application/problem+json "
-        "(RFC 9457): 400 khi địa chỉ sai, 422 khi nội dung sai, 404 cả khi bản ghi ngoài phạm vi của tài "
-        "khoản. Thay đổi một bản ghi cần If-Match với ETag đã đọc. Gửi lại cùng Idempotency-Key trong 24 "
-        "giờ: ghi một lần, trả lời như cũ; cùng khóa mà nội dung khác: 422."
+        "“Authorization: Bearer …”. Ngày theo ISO (YYYY-MM-DD), không nhận dạng khác; “last_day” là ngày "
+        "cuối cùng giữ chức. Ngôn ngữ của lời báo theo Accept-Language (vi, en). Lỗi là một văn bản "
+        "application/problem+json (RFC 9457): 400 khi địa chỉ sai hoặc có tham số lạ, 422 khi nội dung sai "
+        "hoặc có trường lạ, 404 cả khi bản ghi ngoài phạm vi của tài khoản. Thay đổi một bản ghi cần If-"
+        "Match với ETag đã đọc. Gửi lại cùng Idempotency-Key trong 24 giờ: ghi một lần, trả lời như cũ; "
+        "cùng khóa mà nội dung khác: 422. Mỗi tài khoản gọi nhiều nhất 50 lần mỗi giây và 1200 lần mỗi "
+        "phút; quá mức: 429 kèm Retry-After. Các thí dụ trong tài liệu này đều là dữ liệu bịa."
     ),
     auth=Access(),
     throttle=throttles(),

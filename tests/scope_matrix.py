@@ -351,7 +351,7 @@ ROUTES: dict[str, Route] = {
     "api:points": Route(PROVINCIAL, api=True, pk=PERIOD, code=PROVINCE),
     "api:sending": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
     "api:sent_rows": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
-    "api:draft": Route(PROVINCIAL, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
+    "api:draft": Route(PROVINCIAL, methods=FORM, api=True, pk=PERIOD, code=PROVINCE),
     "api:send": Route(APPROVERS, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
     "api:send_back": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE, body=RETURNING),
     "api:approve": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
@@ -384,5 +384,5 @@ READ = [name for name, route in ROUTES.items() if "GET" in route.methods and not
 # The pages of allauth: one's own account and nothing else (tests/accounts).
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 # The same path as another name: the API gives each method a name of its own.
-SAME_PATH = {"api:register", "api:seal", "api:amend", "api:correct", "api:cancel", "api:correct_training",
-             "api:remove_training"}  # fmt: skip
+SAME_PATH = {"api:register", "api:drafted", "api:seal", "api:amend", "api:correct", "api:cancel",
+             "api:correct_training", "api:remove_training"}  # fmt: skip

@@ -11,6 +11,7 @@ VERBS = ("get", "post", "put", "delete")
 ALWAYS = (400, 401, 403, 404, 429, 503)
 OF_A_BODY = (409, 413, 415, 422)
 OF_A_MARK = (412, 428)
+OK, CREATED, ACCEPTED, SLOWED, AWAY = 200, 201, 202, 429, 503
 TEXT = {"type": "string"}
 FAULT = {
     "type": "object",
@@ -61,7 +62,25 @@ def _problem() -> dict[str, Any]:
 def _refused(status: int) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
     words = str(TITLES.get(status, HTTPStatus(status).phrase))
-    return {"description": words, "content": {PROBLEM: {"schema": schema}}}
+    answer = {"description": words, "content": {PROBLEM: {"schema": schema}}}
+    if status in (SLOWED, AWAY):
+        again = TEXT | {"pattern": "^[0-9]+$"}
+        answer["headers"] = {"Retry-After": {"schema": again, "description": _("Số giây phải chờ.")}}
+    return answer
+
+
+def _headers(method: str, code: int) -> dict[str, Any]:
+    """Say which headers an answer bears that a program needs."""
+    told = {}
+    if method == "get":
+        told["ETag"] = _("Gửi lại trong If-None-Match.")
+    elif code in (OK, CREATED):
+        told["ETag"] = _("ETag của bản ghi sau thay đổi, cho If-Match của thay đổi sau.")
+    if code in (CREATED, ACCEPTED):
+        told["Location"] = _("Địa chỉ đọc bản ghi hoặc việc vừa tạo, tính từ gốc máy chủ.")
+    if method != "get":
+        told["Idempotency-Replayed"] = _("true: đây là câu trả lời cũ, gửi lại theo Idempotency-Key.")
+    return {name: {"schema": TEXT, "description": words} for name, words in told.items()}
 
 
 def _foresee(method: str, operation: dict[str, Any]) -> None:
@@ -72,9 +91,9 @@ def _foresee(method: str, operation: dict[str, Any]) -> None:
         *(OF_A_MARK if "If-Match" in headers else ()),
     ]
     answers = operation["responses"]
+    for code, answer in answers.items():
+        answer["headers"] = _headers(method, int(code))
     if method == "get":
-        for answer in answers.values():
-            answer["headers"] = {"ETag": {"schema": TEXT, "description": _("Gửi lại trong If-None-Match.")}}
         answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}
     for status in refused:
         answers.setdefault(status, {"$ref": f"#/components/responses/{status}"})

@@ -11,11 +11,21 @@ def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]
     return {"parameters": [told | {"description": description}]}
 
 
-CHANGE = _header(
+KEY = _header(
+    "Idempotency-Key",
+    gettext_noop(
+        "Khóa do chương trình chọn (nên là UUID), riêng cho tài khoản, giữ 24 giờ. Gửi lại cùng khóa với "
+        "đúng yêu cầu đó: ghi một lần, trả lời như cũ kèm Idempotency-Replayed: true. Cùng khóa với yêu cầu "
+        "khác: 422. Yêu cầu bị từ chối không giữ khóa."
+    ),
+    is_required=False,
+)
+MARK = _header(
     "If-Match",
-    gettext_noop("ETag hoặc trường “etag” của bản ghi như đã đọc; * bỏ qua việc kiểm tra."),
+    gettext_noop(
+        "ETag hoặc trường “etag” của bản ghi như đã đọc lần cuối; dùng được đến khi bản ghi thay đổi. Thiếu: "
+        "428. Bản ghi đã thay đổi: 412, kèm “etag” hiện tại. *: bỏ qua việc kiểm tra."
+    ),
     is_required=True,
 )
-KEY = _header(
-    "Idempotency-Key", gettext_noop("Gửi lại cùng khóa: ghi một lần, trả lời như cũ."), is_required=False
-)
+CHANGE = {"parameters": [*MARK["parameters"], *KEY["parameters"]]}

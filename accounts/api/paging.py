@@ -20,8 +20,17 @@ DEFAULT_LIMIT, MOST = 100, 1000
 class PageQuery(Schema):
     """What every list takes."""
 
-    cursor: str = Field("", max_length=500, description=gettext_noop("Giá trị “next” của trang trước"))
-    limit: Whole = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+    cursor: str = Field(
+        "",
+        max_length=500,
+        description=gettext_noop(
+            "Giá trị “next” của trang trước, gửi lại nguyên văn cùng các bộ lọc và as_of của trang đầu; "
+            "không hết hạn, chỉ dùng cho danh sách đã cấp. Trống: trang đầu"
+        ),
+    )
+    limit: Whole = Field(
+        DEFAULT_LIMIT, ge=1, le=MOST, description=gettext_noop("Số dòng mỗi trang, viết bằng chữ số")
+    )
 
 
 def page_of(

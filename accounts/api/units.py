@@ -11,7 +11,7 @@ from pydantic import Field
 
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
-from accounts.api.values import IsoDay
+from accounts.api.values import PROVINCE, IsoDay
 from communes.calendar import today
 from communes.models import Commune, District, Province, Region
 
@@ -20,7 +20,7 @@ router = Router(tags=["units"])
 
 class UnitQuery(PageQuery):
     as_of: IsoDay | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
-    province: str = Field("", max_length=2, description=_("Mã tỉnh, thành phố"))
+    province: str = Field("", max_length=2, description=PROVINCE)
     q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
 
 

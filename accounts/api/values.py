@@ -4,9 +4,14 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
+from django.utils.translation import gettext_noop
 from pydantic import BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
+PROVINCE = gettext_noop("Mã tỉnh, thành phố: 2 chữ số, lấy từ /provinces")
+DISTRICT = gettext_noop("Mã huyện, quận: 3 chữ số, lấy từ /districts; trống nếu xã thuộc thẳng tỉnh")
+COMMUNE = gettext_noop("Mã xã, phường, thị trấn: 5 chữ số, lấy từ /communes")
+REGION = gettext_noop("Mã vùng, lấy từ /regions")
 DAY, WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"-?[0-9]{1,10}")
 
 

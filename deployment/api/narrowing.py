@@ -1,6 +1,7 @@
 """Filters of the API: those of the lists, by the same names, judged by the same code."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,12 +13,14 @@ from pydantic import Field, create_model
 
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
-from accounts.api.values import IsoDay, Whole
+from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, IsoDay, Whole
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from deployment.days import default_day
 from deployment.filters.base import DayFilter
 from deployment.ground import ground_on
+
+CODES = {"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE, "region": REGION}
 
 
 class DayQuery(Schema):
@@ -39,21 +42,33 @@ class ListQuery(PageQuery, DayQuery):
 
 def query_of(filterset: Any) -> Any:
     """Make the query of a list whose filters are those of `filterset`."""
-    fields = {name: _field(narrow) for name, narrow in filterset.base_filters.items()}
+    fields = {name: _field(name, narrow) for name, narrow in filterset.base_filters.items()}
     return create_model(f"{filterset.__name__.removesuffix('FilterSet')}Query", __base__=ListQuery, **fields)
 
 
-def _field(narrow: Any) -> Any:
+def _field(name: str, narrow: Any) -> Any:
     """Say what a filter takes: a day, a number, one of the values that all readers have, or text."""
-    label, extra = str(narrow.label), narrow.extra
+    label = CODES.get(name) or str(narrow.label)
     if isinstance(narrow, DayFilter):
         return (IsoDay | None, Field(None, description=label))
     if isinstance(narrow, NumberFilter):
-        bounds = {"ge": extra["min_value"], "le": extra["max_value"]}
+        bounds = {"ge": narrow.extra["min_value"], "le": narrow.extra["max_value"]}
         return (Whole | None, Field(None, description=label, **bounds))
-    values = ["", *(str(value) for value, _text in extra.get("choices") or ())]
-    told = {"enum": values} if len(values) > 1 else {}
-    return (str, Field("", max_length=100, description=label, json_schema_extra=told))
+    return (str, Field("", max_length=100, description=label, json_schema_extra=partial(_offer, narrow)))
+
+
+def _offer(narrow: Any, schema: dict[str, Any]) -> None:
+    """Add to a filter's schema the values that all readers have, each in words of the moment's language."""
+    choices = narrow.extra.get("choices") or ()
+    if choices:
+        schema["enum"] = ["", *(str(value) for value, _text in choices)]
+        told_as(narrow, schema)
+
+
+def told_as(narrow: Any, schema: dict[str, Any]) -> None:
+    """Describe a parameter by the words of a list's filter, in the language of the moment."""
+    words = "; ".join(f"{value}: {text}" for value, text in narrow.extra.get("choices") or ())
+    schema["description"] = f"{narrow.label} ({words})" if words else str(narrow.label)
 
 
 def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: Any) -> Any:

@@ -10,7 +10,8 @@ from pydantic import Field, StringConstraints
 from accounts.api.values import YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
-from reports.choices import Flag, Reason, Section, State
+from reports.choices import REQUIRED_SECTIONS, Flag, Reason, Section, State
+from reports.content import Content
 from reports.models import (
     LONGEST_ANSWER,
     LONGEST_EXPLANATION,
@@ -163,8 +164,50 @@ class WarningOut(Schema):
     explanation: str
 
 
+class DraftOut(Schema):
+    """A draft as it stands: what is written, what needs a sentence, what stands against sending."""
+
+    communes_checked: bool
+    postings_checked: bool
+    sections: list[SectionIn]
+    required_sections: list[Section] = Field(description=_("Các mục phải có nội dung trước khi gửi"))
+    warnings: list[WarningOut] = Field(
+        description=_("Mỗi cảnh báo cần một câu giải trình (“explanations”) với cùng kind và commune_code")
+    )
+    obstacles: list[str] = Field(description=_("Những gì còn cản việc gửi; trống: gửi được"))
+
+    @staticmethod
+    def of(content: Content) -> dict[str, Any]:
+        """Give the values of what a report would say if it were sent now."""
+        explained = content.explanations
+        return {
+            "communes_checked": content.report.communes_checked_at is not None,
+            "postings_checked": content.report.postings_checked_at is not None,
+            "sections": [{"section": each, "text": text} for each, text in content.narrative.items()],
+            "required_sections": list(REQUIRED_SECTIONS),
+            "warnings": [
+                {
+                    "kind": each.kind,
+                    "commune_code": each.code or None,
+                    "finding": each.text,
+                    "explanation": explained.get(each.key, ""),
+                }
+                for each in content.findings
+            ],
+            "obstacles": [each.text for each in content.obstacles],
+        }
+
+
+class ReasonOut(Schema):
+    """Why a sending was returned; without a commune: for the report as a whole."""
+
+    kind: Reason
+    text: str
+    commune_code: str | None
+
+
 class SendingOut(Schema):
-    """What was sent, word for word; it never changes."""
+    """What was sent, word for word; it never changes. `returned_for`: why it was returned, if it was."""
 
     number: int
     receipt: str
@@ -172,10 +215,12 @@ class SendingOut(Schema):
     sent_by: str
     narrative: dict[str, str]
     warnings: list[WarningOut]
+    returned_for: list[ReasonOut]
 
     @staticmethod
     def of(sending: ReportSubmission) -> dict[str, Any]:
         warnings = sending.warnings.select_related("commune")
+        reasons = sending.return_reasons.select_related("commune")
         return {
             "number": sending.number,
             "receipt": sending.receipt,
@@ -190,6 +235,14 @@ class SendingOut(Schema):
                     "explanation": each.explanation,
                 }
                 for each in warnings
+            ],
+            "returned_for": [
+                {
+                    "kind": each.kind,
+                    "text": each.text,
+                    "commune_code": each.commune.code if each.commune else None,
+                }
+                for each in reasons
             ],
         }
 

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
@@ -21,6 +22,7 @@ from reports import cycle, drafting
 from reports.allowed import may_draft, refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
 from reports.api.cycle_shapes import (
     DraftIn,
+    DraftOut,
     PeriodOut,
     PeriodPage,
     PointList,
@@ -111,6 +113,19 @@ def sent_rows(
     rows = _sending(request.user, pk, code, number).communes.all()
     items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
     return {"items": [asdict(sent_row(item, code)) for item in items], "next": following}
+
+
+@router.get(f"{ONE}/draft", response=DraftOut, summary=gettext_noop("Bản đang soạn"))
+def drafted(request: UserRequest, response: HttpResponse, pk: int, code: str) -> Any:
+    """For the province, while the report is with it (else 404); its ETag is the report's."""
+    refuse_unknown(request, ())
+    found = found_report(request.user, pk, code)
+    refuse_unless_drafter(request.user, found)
+    if not found.is_with_province:
+        raise Http404
+    content = content_of(found)
+    response["ETag"] = quote_etag(content.mark)
+    return DraftOut.of(content)
 
 
 @router.post(f"{ONE}/draft", response=ReportOut, summary=gettext_noop("Soạn báo cáo"), openapi_extra=CHANGE)

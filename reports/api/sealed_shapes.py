@@ -1,6 +1,7 @@
 """What the API takes and gives of sealed national reports and of the register of documents."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_noop as _
@@ -8,11 +9,13 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from accounts.api.paging import PageQuery
-from accounts.api.values import IsoDay, Whole, YesNo
+from accounts.api.values import DISTRICT, PROVINCE, REGION, IsoDay, Whole, YesNo
 from communes.models import CommuneKind
+from deployment.api.narrowing import told_as
 from deployment.api.shapes import Closed, CommuneRowOut
 from deployment.choices import Post, Status, Trait
 from deployment.commune_row import row_of
+from deployment.filters import CommuneFilterSet
 from reports.models import Document, DocumentKind, FrozenCommune, FrozenPosting, NationalReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
 
@@ -74,19 +77,25 @@ class VerdictOut(Schema):
     difference: str | None
 
 
+def _narrowing(name: str) -> Any:
+    """Describe a filter by the words of the live list's."""
+    narrow = CommuneFilterSet.base_filters[name]
+    return Field(None, json_schema_extra=partial(told_as, narrow))
+
+
 class RowQuery(PageQuery):
     """The filters of the page."""
 
-    province: Code = ""
-    district: Code = ""
-    region: Code = ""
-    kind: CommuneKind | None = None
-    status: Status | None = None
-    deployed: Yes | None = None
-    organised: Yes | None = None
-    minimum: Literal["met", "short"] | None = None
-    chief: Literal["filled", "vacant"] | None = None
-    trait: Trait | None = None
+    province: Code = Field("", description=PROVINCE)
+    district: Code = Field("", description=DISTRICT)
+    region: Code = Field("", description=REGION)
+    kind: CommuneKind | None = _narrowing("kind")
+    status: Status | None = _narrowing("status")
+    deployed: Yes | None = _narrowing("deployed")
+    organised: Yes | None = _narrowing("organised")
+    minimum: Literal["met", "short"] | None = _narrowing("minimum")
+    chief: Literal["filled", "vacant"] | None = _narrowing("chief")
+    trait: Trait | None = _narrowing("trait")
     q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
 
 
@@ -169,5 +178,5 @@ class DocumentPage(Schema):
 
 
 class DocumentQuery(PageQuery):
-    kind: DocumentKind | None = None
+    kind: DocumentKind | None = Field(None, description=_("Loại văn bản"))
     report: Whole | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))

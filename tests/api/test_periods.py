@@ -94,6 +94,40 @@ def test_reports_are_narrowed_by_state_and_paged(ministry_calls, period):
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (40, 23, None)
 
 
+def test_a_draft_tells_all_that_a_program_needs_to_send_it(approver_calls, ministry_calls, period):
+    AssignmentFactory(post=Post.CHIEF, decision_number="", decision_date=None)
+    draft = approver_calls("get", f"{one(period)}/draft")
+    told = draft.json()
+    assert draft["ETag"] == approver_calls("get", one(period))["ETag"]
+    body = {
+        "communes_checked": not told["communes_checked"],
+        "postings_checked": not told["postings_checked"],
+        "sections": [{"section": each, "text": "Nội dung."} for each in told["required_sections"]],
+        "explanations": [
+            {"kind": each["kind"], "commune_code": each["commune_code"], "text": "Đang trình ký."}
+            for each in told["warnings"]
+        ],
+    }
+    assert told["warnings"]
+
+    approver_calls("post", f"{one(period)}/draft", body, **{"If-Match": draft["ETag"]})
+    ready = approver_calls("get", f"{one(period)}/draft")
+
+    assert ready.json()["obstacles"] == []
+    assert {each["explanation"] for each in ready.json()["warnings"]} == {"Đang trình ký."}
+    sent_now = approver_calls("post", f"{one(period)}/send", **{"If-Match": ready["ETag"]})
+    assert sent_now.json()["state"] == "sent"
+    assert approver_calls("get", f"{one(period)}/draft").status_code == 404
+    assert ministry_calls("get", f"{one(period)}/draft").status_code == 403
+
+
+def test_why_a_report_was_returned_is_read_with_its_sending(approver_calls, ministry_calls, period):
+    sent(period)
+    ministry_calls("post", f"{one(period)}/return", REASON, **tag_of(ministry_calls, period))
+
+    assert approver_calls("get", f"{one(period)}/sendings/1").json()["returned_for"] == REASON["reasons"]
+
+
 def test_what_blocks_sending_is_told_sentence_by_sentence(approver_calls, period):
     answer = approver_calls("post", f"{one(period)}/send", **tag_of(approver_calls, period))
 

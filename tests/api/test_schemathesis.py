@@ -69,12 +69,13 @@ def records(ministry):
     sent(period)
     sealed = freeze(as_of=DAY, title="Kỳ", by=ministry, allow_incomplete=True)
     paper = register(kind=DocumentKind.BRIEFING, source=Frozen(sealed), content=b"%PDF-1.7", by=ministry)
-    return {"periods": period.pk, "reports": sealed.pk, "documents": paper.pk}
+    town = sealed.communes.filter(province_code="11").first().code
+    return {"periods": period.pk, "reports": sealed.pk, "documents": paper.pk, "town": town}
 
 
 def checked_of_what_there_is(case, user, records):
     room = case.path.split("/")[3]
-    known = {"pk": records[room], "number": 1, "code": "03162" if room == "reports" else "11"}
+    known = {"pk": records[room], "number": 1, "code": records["town"] if room == "reports" else "11"}
     case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
     checked(case, user)
 

@@ -19,6 +19,7 @@ PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 STAYS = {
     "communes/vietnamese.py": "the language itself: alphabet, days as documents write them",
     "communes/formats.py": "the Vietnamese form of a moment",
+    "config/api_examples.py": "examples of data, as programs receive them",
     "config/settings.py": "a language is offered by its own name",
     "deployment/exporting.py": "the sheet of the file that is read back",
     "deployment/importing/trainings/files.py": "the sheet of the file that is read back",

@@ -1,0 +1,159 @@
+"""What a stranger with the OpenAPI document alone has to know: it is there, and it is so."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import resolve
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
+
+from communes.vietnamese import normalise
+from config.api import api
+from config.api_examples import EXAMPLES, NAME, NUMBER
+from tests.factories import AssignmentFactory
+
+pytestmark = pytest.mark.django_db
+HOME = "urn:document"
+JSON = "application/json"
+
+
+@pytest.fixture(scope="module")
+def document():
+    return api.get_openapi_schema()
+
+
+def operations(document):
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def fits(document, name, value):
+    resource = Resource.from_contents({"$schema": "https://json-schema.org/draft/2020-12/schema", **document})
+    registry = Registry().with_resource(HOME, resource)
+    shape = {"$ref": f"{HOME}#/components/schemas/{name}"}
+    return list(
+        Draft202012Validator(shape, registry=registry, format_checker=FormatChecker()).iter_errors(value)
+    )
+
+
+def shape_of(content):
+    return content.get(JSON, {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+
+
+def test_the_server_and_a_path_lead_to_the_call(document):
+    (server,) = document["servers"]
+
+    for path in document["paths"]:
+        address = urljoin("https://host.example/api/v1/openapi.json", server["url"].rstrip("/") + path)
+        filled = urlsplit(address).path.replace("{pk}", "1").replace("{code}", "11").replace("{number}", "1")
+        filled = filled.replace("/works/1", "/works/00000000-0000-4000-8000-000000000001")
+        assert resolve(filled).namespace == "api", path
+
+
+def test_the_document_in_its_served_form_names_every_operation_once(ministry_calls):
+    served = ministry_calls("get", "/openapi.json").json()
+    names = [operation["operationId"] for _address, operation in operations(served)]
+
+    assert served["openapi"].startswith("3.1")
+    assert (len(names), all(name.isidentifier() for name in names)) == (len(set(names)), True)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_fits_its_shape(document, name):
+    assert document["components"]["schemas"][name]["examples"] == [EXAMPLES[name]]
+    assert fits(document, name, EXAMPLES[name]) == []
+
+
+def test_a_value_that_does_not_fit_is_seen(document):
+    assert fits(document, "OfficerIn", EXAMPLES["OfficerIn"] | {"date_of_birth": "2/9/1990"})
+    assert fits(document, "OfficerPage", EXAMPLES["OfficerPage"] | {"items": [{}]})
+
+
+def test_every_body_and_answer_in_json_has_an_example(document):
+    shapes = set()
+    for _address, operation in operations(document):
+        shapes.add(shape_of(operation.get("requestBody", {}).get("content", {})))
+        for status, answer in operation["responses"].items():
+            if int(status) < 300:
+                shapes.add(shape_of(answer.get("content", {})))
+
+    assert shapes - {""} - EXAMPLES.keys() == set()
+
+
+def test_examples_are_of_nobody():
+    texts = repr(list(EXAMPLES.values()))
+
+    assert "Thí Dụ" in NAME
+    assert NUMBER == "000000-001"
+    assert normalise(NAME) == NAME
+    assert "thi-du" in texts
+
+
+def test_the_examples_of_bodies_are_taken(editor_calls, ministry_calls):
+    officer = editor_calls("post", "/officers", EXAMPLES["OfficerIn"])
+    own = f"/officers/{officer.json()['id']}"
+    posting = editor_calls("post", f"{own}/appoint", EXAMPLES["AppointIn"])
+    mark = {"If-Match": posting.json()["etag"]}
+    moved = editor_calls(
+        "post", f"/assignments/{posting.json()['id']}/transfer", EXAMPLES["TransferIn"], **mark
+    )
+    trained = editor_calls("post", f"{own}/train", EXAMPLES["TrainingIn"])
+    sealed = ministry_calls("post", "/reports", EXAMPLES["FreezeIn"])
+
+    assert [each.status_code for each in (officer, posting, moved, trained, sealed)] == [201] * 5
+    again = AssignmentFactory()
+    ended = editor_calls("post", f"/assignments/{again.pk}/end", EXAMPLES["EndIn"], **{"If-Match": "*"})
+    assert ended.status_code == 200
+
+
+@pytest.mark.parametrize("status", ["201", "202"])
+def test_what_is_made_says_in_location_where_it_is(document, status):
+    made = [operation for _a, operation in operations(document) if status in map(str, operation["responses"])]
+
+    assert len(made) >= 2
+    for operation in made:
+        answer = {str(code): told for code, told in operation["responses"].items()}[status]
+        assert answer["headers"]["Location"]["description"]
+
+
+def test_every_write_says_what_its_key_and_mark_do(document):
+    for address, operation in operations(document):
+        headers = {each["name"]: each for each in operation.get("parameters", ()) if each["in"] == "header"}
+        answers = set(map(str, operation["responses"]))
+        if not address.startswith("get"):
+            assert "24 giờ" in headers["Idempotency-Key"]["description"], address
+        if "If-Match" in headers:
+            assert "428" in headers["If-Match"]["description"]
+            assert {"412", "428"} <= answers, address
+
+
+def test_every_parameter_and_filter_is_described(document):
+    lacking = [
+        (address, each["name"])
+        for address, operation in operations(document)
+        for each in operation.get("parameters", ())
+        if not (each.get("description") or each["schema"].get("description"))
+    ]
+
+    assert lacking == []
+
+
+def test_a_province_is_named_by_two_digits(document):
+    told = [
+        each["description"]
+        for _address, operation in operations(document)
+        for each in operation.get("parameters", ())
+        if each["name"] == "province"
+    ]
+
+    assert len(told) >= 7
+    assert all("2 chữ số" in words and "/provinces" in words for words in told)
+
+
+def test_the_words_of_a_value_are_told(document):
+    shapes = document["components"]["schemas"]
+
+    assert "chief: Trưởng Công an" in shapes["Post"]["description"]
+    assert "7: Đại úy" in shapes["OfficerIn"]["properties"]["rank"]["description"]
+    assert "null" in shapes["OfficerPage"]["properties"]["next"]["description"]
