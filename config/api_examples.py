@@ -84,6 +84,7 @@ DRAFT: Example = {
     "required_sections": ["1", "2.1", "2.2", "3", "4"], "warnings": [WARNING | {"explanation": ""}],
     "obstacles": ["Chưa xác nhận phân công cán bộ."],
 }  # fmt: skip
+POINT: Example = {"id": 1, **REASON, "answer": "Thí dụ: đã rà soát, số liệu đúng.", "is_met": True}
 DRAFT_IN: Example = {
     "communes_checked": True, "postings_checked": True, "sections": [SECTION],
     "explanations": [
@@ -140,7 +141,7 @@ EXAMPLES: dict[str, Example] = {
     },
     "ProvinceSummaryOut": {"as_of": DAY, **PLACE, "figures": FIGURES, "districts": [DISTRICT]},
     "PeriodOut": PERIOD, "PeriodPage": _page(PERIOD), "ReportOut": REPORT, "ReportPage": _page(REPORT),
-    "DraftOut": DRAFT, "SendingOut": SENDING, "SentRowPage": _page(ROW),
+    "DraftOut": DRAFT, "PointList": {"items": [POINT]}, "SendingOut": SENDING, "SentRowPage": _page(ROW),
     "SealedOut": SEALED, "SealedPage": _page(SEALED),
     "SealedRowPage": _page(STAFFED, report_id=1, as_of=DAY),
     "SealedCommuneOut": {**STAFFED, "postings": [SEALED_OFFICER]},

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from accounts.api.values import YesNo
+from accounts.api.values import Number, YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
 from reports.choices import REQUIRED_SECTIONS, Flag, Reason, Section, State
@@ -105,7 +105,7 @@ class ExplanationIn(Closed):
 
 
 class AnswerIn(Closed):
-    point: int = Field(description=_("Mã của điểm bị trả lại"), ge=1, le=2**63 - 1)
+    point: Number = Field(description=_("Mã của điểm bị trả lại"), ge=1, le=2**63 - 1)
     text: Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
 
 
@@ -182,7 +182,7 @@ class DraftOut(Schema):
         explained = content.explanations
         return {
             "communes_checked": content.report.communes_checked_at is not None,
-            "postings_checked": content.report.postings_checked_at is not None,
+            "postings_checked": content.are_postings_confirmed,
             "sections": [{"section": each, "text": text} for each, text in content.narrative.items()],
             "required_sections": list(REQUIRED_SECTIONS),
             "warnings": [
