@@ -14,11 +14,13 @@ from config.manual import help_url
 from config.menu import menu_of
 from config.search.recent import recent_hits
 from deployment.synthetic import synthetic_day
+from reports.moment import demonstration_day
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language),
-    `whose` (stands in each form of data, see `accounts.signing_in.kept_forms`) and `is_synthetic`.
+    `whose` (stands in each form of data, see `accounts.signing_in.kept_forms`), `is_synthetic`,
+    `demonstration_day`.
 
     That, and `recently_seen`, are functions: asked of the database only where they are shown.
     """
@@ -33,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "unread": lambda: unread_of(request),
         "help_url": lambda: help_url(request),
         "is_synthetic": lambda: synthetic_day() is not None,
+        "demonstration_day": demonstration_day,
         "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }

@@ -27,6 +27,12 @@ def present_moment() -> datetime:
     return max(moment, logged.astimezone(HANOI)) if logged else moment
 
 
+def demonstration_day() -> date | None:
+    """Give the day by which the cycle goes with synthetic data loaded, None where it goes by the true one."""
+    day = synthetic_day()
+    return day + DAYS_AFTER_THE_DATA if day else None
+
+
 def day_of(moment: datetime) -> date:
     """Give the day in Việt Nam of `moment`."""
     return moment.astimezone(HANOI).date()

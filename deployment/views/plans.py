@@ -41,11 +41,13 @@ SEPARATOR = ":"
 
 @require_safe
 def province_plan(request: UserRequest, code: str) -> HttpResponse:
-    """The plan of one province, with whom to send."""
+    """The plan of one province, with whom to send; `?pick=none`: with nobody ticked, to pick a few."""
     day = as_of_day(request)
     province = visible_province(request.user, code, day)
     kept = kept_for(request)
-    picked = None if kept is None else kept.getlist("pick")
+    picked: list[str] | None = [] if request.GET.get("pick") == "none" else None
+    if kept is not None:
+        picked = kept.getlist("pick")
     return _province_page(request, plan_on(day, PlanScope.of_province(province)), picked)
 
 

@@ -1,5 +1,7 @@
 """Read the summary and drill down to who serves where."""
 
+import pytest
+
 from communes.models import Commune
 from deployment.choices import Post
 from tests.factories import AssignmentFactory, OfficerFactory
@@ -44,3 +46,17 @@ def test_a_provincial_user_signs_in_and_sees_the_own_province(page, editor):
 
     page.get_by_role("heading", level=1, name="Điện Biên").wait_for()
     assert page.url.split("?")[0].endswith("/provinces/11/")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_table_of_the_summary_stands_out_of_its_card_on_a_desk(signed_in, ministry, language):
+    AssignmentFactory.create_batch(4)
+    page = signed_in(ministry)
+    page.goto(f"/summary/?as_of=2021-05-31&lang={language}")
+
+    for width in (1200, 1280, 1366, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        wider = page.locator("table.ledger").evaluate_all(
+            "all => all.map(t => t.offsetWidth - t.closest('.card').clientWidth)"
+        )
+        assert max(wider) <= 0, width

@@ -26,3 +26,13 @@ def test_a_demonstration_open_on_two_days_goes_forward(synthetic, ministry):
         report = sent(a_period(ministry)).report
     with time_machine.travel("2026-11-25T09:00+07:00", tick=False):
         assert cycle.approve(report=report, by=ministry).state == State.APPROVED
+
+
+def test_every_page_of_a_demonstration_tells_its_two_clocks(synthetic, as_editor):
+    foot = as_editor.get("/help/").content.decode().split("<footer")[1]
+
+    assert "theo ngày minh họa 2/6/2021" in foot
+
+
+def test_a_system_with_true_data_has_one_clock(as_editor):
+    assert "Có hai đồng hồ" not in as_editor.get("/help/").content.decode()

@@ -249,3 +249,15 @@ def test_refused_ticks_stay_ticked(client, editor, captain):
 
     assert answer.status_code == 409
     assert f"{RICH}:{RICH}:{captain.pk}" in answer.context["picked"]
+
+
+def test_a_few_of_many_are_picked_without_unticking_the_rest(client, editor, captain):
+    client.force_login(editor)
+    assert ticked(client.get(PLAN))
+    none = f"{PLAN}&amp;pick=none#moves".partition("?")[2]
+    assert f'href="?{none}"' in client.get(PLAN).content.decode()
+
+    page = client.get(f"{PLAN}&pick=none")
+
+    assert ticked(page) == []
+    assert "Chọn như đề xuất" in page.content.decode()
