@@ -1,7 +1,8 @@
 """Run every measurement, print one table, write benchmarks/results.json; a missed target ends with 1.
 
 `python -m benchmarks [--only PART …] [--all]`; parts are the keys of PARTS. Each scale has a database of
-its own under var/bench, loaded once and kept. --all: also the figures that have no target.
+its own under var/bench, loaded once and kept, as is what a part says beside its figures (the log of its
+requests). --all: also the figures that have no target.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,21 +57,32 @@ def arguments() -> argparse.Namespace:
 
 def measured(scale: int, parts: Iterable[str]) -> list[Row]:
     """Measure each part in a process of its own, over the data of one scale."""
-    environment = prepared(scale)
+    folder = BASE / "var" / "bench" / f"x{scale}"
+    environment = prepared(scale, folder)
     rows: list[Row] = []
     for part in parts:
-        print(f"… {part}, {scale}x", file=sys.stderr, flush=True)
-        done = subprocess.run(
-            [sys.executable, "-m", PARTS[part], str(scale)],
-            cwd=BASE, env=environment, check=False, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        rows += json.loads(done.stdout) if done.returncode == 0 else [failed(part, scale)]
+        print(f"… {part}, {scale}x", end="", file=sys.stderr, flush=True)
+        began = time.perf_counter()
+        rows += figures(part, scale, folder / f"{part}.log", environment)
+        print(f": {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return rows
 
 
-def prepared(scale: int) -> dict[str, str]:
+def figures(part: str, scale: int, log: Path, environment: dict[str, str]) -> list[Row]:
+    """Give the rows of one part; of one that broke off, say the end of its log."""
+    with log.open("wb") as said:
+        done = subprocess.run(
+            [sys.executable, "-m", PARTS[part], str(scale)],
+            cwd=BASE, env=environment, check=False, stdout=subprocess.PIPE, stderr=said, text=True,
+        )  # fmt: skip
+    if done.returncode == 0:
+        return list(json.loads(done.stdout))
+    print("", *log.read_text(errors="replace").splitlines()[-15:], sep="\n", file=sys.stderr)
+    return [failed(part, scale)]
+
+
+def prepared(scale: int, folder: Path) -> dict[str, str]:
     """Load the data of a scale where they are not loaded yet; give the environment that reaches them."""
-    folder = BASE / "var" / "bench" / f"x{scale}"
     environment = {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
     environment.pop("DATABASE_URL", None)
     for words in (["migrate", "-v", "0"], ["load_units"], ["load_demo", "--scale", str(scale)]):

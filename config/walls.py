@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import models
 
 SIGHT_FUNCTIONS = """
-CREATE OR REPLACE FUNCTION sees_nation() RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION sees_nation() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT coalesce(current_setting('app.provinces', true), '') = '*' $$;
-CREATE OR REPLACE FUNCTION seen_provinces() RETURNS bigint[] LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION seen_provinces() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT string_to_array(translate(current_setting('app.provinces', true), '*', ''), ',')::bigint[] $$;
 """
 PROVINCE = "communes.Province"

@@ -1,14 +1,19 @@
 """What a set of communes adds up to: the figures of a place on a day, each defined once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import connections
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
+from deployment.choices import Trait
 from deployment.staffing import StaffedCommunes
+
+TRAITS = tuple(trait.value for trait in Trait if trait.value)  # columns of a commune
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,20 @@ _COUNTS = """
     coalesce(sum(officers), 0)::bigint AS officers,
     coalesce(sum(shortfall), 0)::bigint AS shortfall
 """
+_NAMES = [field.name for field in fields(Figures)]
+counts_of = attrgetter(*_NAMES)  # the counts of Figures, in the order of its fields
+_SUMS = ", ".join(f"coalesce(sum({name}), 0)::bigint AS {name}" for name in _NAMES)
+
+
+def added_up(several: Iterable[Figures]) -> Figures:
+    """Give the figures of several sets of communes, none of which is in two of them, together."""
+    return Figures(*map(sum, zip(*map(counts_of, several), strict=True)))
 
 
 def aggregated(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> list[tuple[Any, ...]]:
     """Aggregate `staffed` of `day` in one pass: a row holds the `keys`, then the fields of Figures in order.
 
-    sets: the GROUPING SETS over `keys`, of region_id, province_id and district_id.
+    sets: the GROUPING SETS over `keys`, of region_id, province_id, district_id and the TRAITS.
     """
     sql, parameters = figures_sql(day, staffed, keys, sets)
     with connections[staffed.db].cursor() as cursor:
@@ -92,7 +105,7 @@ def figures_over(rows: QuerySet[Any]) -> Figures:
 def figures_sql(day: date, staffed: StaffedCommunes, keys: str, sets: str) -> tuple[str, tuple[Any, ...]]:
     """Give the statement of `aggregated` and its parameters."""
     rows = staffed.order_by().values(
-        "minimum", "officers", "has_chief", "shortfall", "status", "province_id", "district_id",
+        "minimum", "officers", "has_chief", "shortfall", "status", "province_id", "district_id", *TRAITS,
         region_id=F("province__region_id"),
         organised=Case(When(Q(organised_on__lte=day), then=Value(True)), default=Value(False)),
     )  # fmt: skip
@@ -110,5 +123,7 @@ def aggregated_kept(rows: QuerySet[Any], keys: str, sets: str) -> list[tuple[Any
 
 
 def _grouped(rows: Any, keys: str, sets: str) -> tuple[str, tuple[Any, ...]]:
+    """Count each place's communes first: only what they come to, some 63 rows, is added up for each set."""
     sql, parameters = rows.query.sql_with_params()
-    return f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY GROUPING SETS ({sets})", parameters
+    counted = f"SELECT {keys}, {_COUNTS} FROM ({sql}) AS staffed GROUP BY {keys}"
+    return f"SELECT {keys}, {_SUMS} FROM ({counted}) AS places GROUP BY GROUPING SETS ({sets})", parameters

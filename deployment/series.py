@@ -13,13 +13,15 @@ from typing import Any
 from django.db import connections
 
 from communes.models import Commune, UnitQuerySet
-from deployment.figures import Figures, figures_sql
+from deployment.figures import TRAITS, Figures, figures_sql
 from deployment.models import StaffingRule
 from deployment.staffing import staffing_on
 
 KEYS = "region_id, province_id"
 SETS = "(region_id, province_id), (region_id), ()"
+CLASSES = ", ".join(("province_id", *TRAITS))
 OnDays = Mapping[date, Figures]
+Class = frozenset[str]  # the traits that communes have in common
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,8 @@ def figures_through(
     nation: dict[date, Figures] = {}
     regions: dict[int, dict[date, Figures]] = {}
     provinces: dict[int, dict[date, Figures]] = {}
-    for ordinal, region, province, *counts in _rows(
-        by_rules_of, days, Commune.objects.all() if communes is None else communes
-    ):
+    chosen = Commune.objects.all() if communes is None else communes
+    for ordinal, region, province, *counts in _rows(by_rules_of, days, chosen, KEYS, SETS):
         figures = Figures(*counts)
         if not figures.communes:
             continue
@@ -64,6 +65,22 @@ def figures_through(
     return Series(days, nation, regions, provinces)
 
 
+def figures_of_classes(
+    days: Iterable[date], communes: UnitQuerySet, *, by_rules_of: date
+) -> dict[int, dict[date, dict[Class, Figures]]]:
+    """Give the figures of `communes` by province, day and class: what any set of classes comes to, at once.
+
+    Each commune is in one class; a class without a commune in scope on a day has no entry for that day.
+    """
+    days = tuple(sorted(set(days)))
+    found: dict[int, dict[date, dict[Class, Figures]]] = {}
+    for ordinal, province, *rest in _rows(by_rules_of, days, communes, CLASSES, f"({CLASSES})"):
+        held, counts = rest[: len(TRAITS)], rest[len(TRAITS) :]
+        traits = frozenset(trait for trait, is_held in zip(TRAITS, held, strict=True) if is_held)
+        found.setdefault(province, {}).setdefault(days[ordinal], {})[traits] = Figures(*counts)
+    return found
+
+
 def month_ends(first: date, last: date) -> tuple[date, ...]:
     """Give the last days of the months from `first` on, and `last`: the days of a monthly series."""
     days, day = [], last
@@ -73,7 +90,9 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
     return tuple(reversed(days))
 
 
-def _rows(by_rules_of: date | None, days: tuple[date, ...], communes: UnitQuerySet) -> list[tuple[Any, ...]]:
+def _rows(
+    by_rules_of: date | None, days: tuple[date, ...], communes: UnitQuerySet, keys: str, sets: str
+) -> list[tuple[Any, ...]]:
     if not days:
         return []
     rules = list(StaffingRule.objects.all())
@@ -81,8 +100,8 @@ def _rows(by_rules_of: date | None, days: tuple[date, ...], communes: UnitQueryS
     parameters: list[Any] = []
     for ordinal, day in enumerate(days):
         in_force = [rule for rule in rules if rule.is_in_force(by_rules_of or day)]
-        sql, values = figures_sql(day, staffing_on(day, communes, in_force), f"{ordinal}, {KEYS}", SETS)
-        statements.append(f"({sql})")
+        sql, values = figures_sql(day, staffing_on(day, communes, in_force), keys, sets)
+        statements.append(f"(SELECT {ordinal}, figures.* FROM ({sql}) AS figures)")
         parameters += values
     with connections[communes.db].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), parameters)

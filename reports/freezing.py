@@ -40,6 +40,8 @@ from reports.source import narrative_for, sealed_before
 from reports.standing import Basis, Standing, standing_on
 from reports.summary import provinces_on
 
+HELPERS = 2  # processes of PostgreSQL
+
 
 class Incomplete(ReportRefused):
     """Not every province's report is approved."""
@@ -159,9 +161,13 @@ def _refuse_odd_words(as_of: date, title: str, reason: str) -> None:
 
 
 def _lock(as_of: date) -> None:
-    """Hold the provinces' reports of the period as they are, and any other sealing back."""
+    """Hold the provinces' reports of the period as they are, and any other sealing back.
+
+    A conference waits for a sealing: its statements may be worked at by more than one process.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING])
+        cursor.execute("SELECT set_config('max_parallel_workers_per_gather', %s, true)", [str(HELPERS)])
     reports = ProvincialReport.objects.filter(period__cut_off=as_of).order_by("pk")
     try:
         list(reports.select_for_update(of=("self",)).values_list("pk", flat=True))

@@ -40,6 +40,7 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "timezone": "UTC",
     "jit": "off",
+    "max_parallel_workers_per_gather": "0",  # many people at once; a sealing asks for help (reports.freezing)
     "log_timezone": "UTC",
 }
 

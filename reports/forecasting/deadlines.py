@@ -1,13 +1,12 @@
 """The decree's deadlines: which provinces will not have police in every commune of a class in time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from communes.models import Commune, UnitQuerySet
 from deployment.models import PlacingDeadline
-from reports.forecasting.forecast import DEPLOYED, Forecast, forecasts_on
+from deployment.series import Class
+from reports.forecasting.forecast import DEPLOYED, Forecast, LookedBack
 
 
 @dataclass(frozen=True)
@@ -38,21 +37,22 @@ class DeadlineOutlook:
         return self.as_of > self.deadline.due_on or expected is None or expected > self.deadline.due_on
 
 
-def deadlines_on(day: date, provinces: UnitQuerySet) -> list[DeadlineOutlook]:
-    """Set each deadline beside the pace at which `provinces` place officers in the communes it is for.
+def deadlines_on(past: LookedBack) -> list[DeadlineOutlook]:
+    """Set each deadline beside the pace at which provinces place officers in the communes it is for.
 
     A commune counts as reached with its first regular officer: the decree asks for regular police, and
     gives no number.
     """
     deadlines = list(PlacingDeadline.objects.all())
-    singled_out = [Q(**{deadline.trait: True}) for deadline in deadlines if deadline.trait]
-    rows = []
-    for deadline in deadlines:
-        communes = Commune.objects.filter(province__in=provinces)
-        if deadline.trait:
-            communes = communes.filter(**{deadline.trait: True})
-        else:
-            for condition in singled_out:
-                communes = communes.exclude(condition)
-        rows.append(DeadlineOutlook(deadline, day, tuple(forecasts_on(day, provinces, communes, DEPLOYED))))
-    return rows
+    singled_out = {deadline.trait for deadline in deadlines if deadline.trait}
+    return [
+        DeadlineOutlook(
+            deadline, past.day, tuple(past.forecasts(DEPLOYED, _meant_by(deadline.trait, singled_out)))
+        )
+        for deadline in deadlines
+    ]
+
+
+def _meant_by(trait: str, singled_out: set[str]) -> Callable[[Class], bool]:
+    """Give what tells the classes of a deadline: those with its trait, or those that none singles out."""
+    return (lambda traits: trait in traits) if trait else singled_out.isdisjoint

@@ -4,19 +4,21 @@ An end is a fact. Reaching the age limit is a warning alone: service may be prol
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from communes.calendar import months_later
 from communes.models import Commune, UnitQuerySet
 from deployment.choices import Post, Status
-from deployment.models import Assignment, ServiceAgeLimit
+from deployment.models import Assignment, Officer, ServiceAgeLimit
 from deployment.staffing import staffing_on, status_of
 
 AHEAD = timedelta(days=90)
+SLACK = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ def falling_after(day: date, communes: UnitQuerySet) -> list[Falling]:
     """Give those of `communes` that comply on `day` and fall within 90 days, the soonest first."""
     later = _later(day)
     complying = staffing_on(day, communes).filter(status=Status.COMPLIANT).values_list("pk", flat=True)
-    staffed = staffing_on(later, Commune.objects.filter(pk__in=list(complying)))
     retiring = _reaching_age_limit(day, later, list(complying))
     ends = _first_ends(day, later, communes)
+    staffed = staffing_on(later, Commune.objects.filter(pk__in=list(complying)))
+    losing = staffed.filter(~Q(status=Status.COMPLIANT) | Q(pk__in=list(retiring)))
     rows = (
         _row(commune, retiring.get(commune.pk, []), ends.get(commune.pk))
-        for commune in staffed.select_related("province", "district")
+        for commune in losing.select_related("province", "district")
     )
     return sorted((row for row in rows if row), key=lambda row: (row.first, row.commune.sort_key))
 
@@ -86,13 +89,12 @@ def _reaching_age_limit(day: date, later: date, communes: list[int]) -> dict[int
     limits: dict[tuple[int, str], list[ServiceAgeLimit]] = defaultdict(list)
     for limit in ServiceAgeLimit.objects.all():
         limits[limit.rank, limit.sex].append(limit)
-    least = min((limit.months for rows in limits.values() for limit in rows), default=None)
+    near = _born_for(limits, day, later)
     leaving: dict[int, list[Leaving]] = defaultdict(list)
-    if least is None or later.year <= least // 12 + 1:
+    if not near:
         return leaving
-    postings = Assignment.objects.in_post(later).regular().filter(
-        commune__in=communes, officer__date_of_birth__lte=months_later(later, -least)
-    )  # fmt: skip
+    born = Officer.objects.filter(near).values("pk")
+    postings = Assignment.objects.in_post(later).regular().filter(officer__in=born, commune__in=communes)
     for posting in postings.select_related("officer"):
         officer = posting.officer
         reached = _reached(
@@ -102,6 +104,23 @@ def _reaching_age_limit(day: date, later: date, communes: list[int]) -> dict[int
             person = Leaving(officer.pk, officer.full_name, posting.post == Post.CHIEF, reached)
             leaving[posting.commune_id].append(person)
     return leaving
+
+
+def _born_for(limits: Mapping[tuple[int, str], list[ServiceAgeLimit]], day: date, later: date) -> Q:
+    """Give who may reach a limit after `day`, up to `later`: those born so long before.
+
+    Months differ in length, so a few days more are let in; what is exact is `_reached`.
+    """
+    ranks: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for (rank, sex), rows in limits.items():
+        for limit in rows:
+            if day.year > limit.months // 12 + 2:
+                ranks[sex, limit.months].add(rank)
+    found = Q()
+    for (sex, months), alike in ranks.items():
+        born = (months_later(day, -months) - SLACK, months_later(later, -months) + SLACK)
+        found |= Q(date_of_birth__range=born, sex=sex, rank__in=sorted(alike))
+    return found
 
 
 def _reached(born: date, limits: list[ServiceAgeLimit], day: date, later: date) -> date | None:

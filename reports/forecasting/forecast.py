@@ -5,15 +5,17 @@ earliest to the latest day that the paces of 3, 6 and 12 months give. Past days 
 force on the day of the forecast, so that a change of rule is no gain or loss. No gain: no day is told.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.utils.translation import gettext as _
 
-from communes.models import Province, UnitQuerySet
-from deployment.figures import Figures
-from deployment.series import figures_through
+from communes.models import Commune, Province, UnitQuerySet
+from deployment.figures import Figures, added_up
+from deployment.series import Class, figures_of_classes
 from reports.forecasting.pace import FARTHEST_YEARS, USUAL, Pace, looked_back, paces_of
 
 COMPLIANT, DEPLOYED = "communes_compliant", "communes_deployed"
@@ -77,21 +79,58 @@ class Forecast:
     outlook: Outlook
 
 
-def forecasts_on(
-    day: date, provinces: UnitQuerySet, communes: UnitQuerySet | None = None, count: str = COMPLIANT
-) -> list[Forecast]:
-    """Give the forecast of each of `provinces` that has communes (of `communes`) in scope on `day`.
+@dataclass(frozen=True)
+class LookedBack:
+    """The figures of `day` and of the days on which the windows begin, by province, day and class.
 
-    count: the figure that is to reach all communes.
+    `provinces` are those whose forecasts are told.
     """
-    days = (day, *looked_back(day).values())
-    series = figures_through(days, communes, by_rules_of=day)
-    told = []
-    for province in provinces.existing_on(day).select_related("region").order_by("code"):
-        figures = series.provinces.get(province.pk, {})
-        if day in figures:
-            told.append(Forecast(province, outlook_of(figures, day, count)))
-    return told
+
+    day: date
+    provinces: tuple[Province, ...]
+    figures: Mapping[int, Mapping[date, Mapping[Class, Figures]]]
+
+    @classmethod
+    def on(cls, day: date, provinces: UnitQuerySet, communes: UnitQuerySet | None = None) -> Self:
+        """Ask once for all that is told of `provinces`; communes: theirs by default."""
+        told = tuple(provinces.existing_on(day).select_related("region").order_by("code"))
+        chosen = Commune.objects.filter(province__in=provinces) if communes is None else communes
+        return cls(day, told, figures_of_classes((day, *looked_back(day).values()), chosen, by_rules_of=day))
+
+    def forecasts(
+        self, count: str = COMPLIANT, fits: Callable[[Class], bool] | None = None
+    ) -> list[Forecast]:
+        """Give the forecast of each province that has communes in scope on the day.
+
+        count: the figure that is to reach all communes. fits: tells which classes count; all by default.
+        """
+        return [
+            Forecast(province, outlook_of(figures, self.day, count))
+            for province in self.provinces
+            if self.day in (figures := self.of_province(province.pk, fits))
+        ]
+
+    def of_province(self, province: int, fits: Callable[[Class], bool] | None = None) -> dict[date, Figures]:
+        """Give a province's figures by day; none for a day without a commune that counts."""
+        by_day = self.figures.get(province, {})
+        chosen = {
+            day: [of for traits, of in rows.items() if not fits or fits(traits)]
+            for day, rows in by_day.items()
+        }
+        return {day: added_up(several) for day, several in chosen.items() if several}
+
+    def of_nation(self) -> dict[date, Figures]:
+        """Give the figures of all communes that were asked for, by day."""
+        rows: dict[date, list[Figures]] = defaultdict(list)
+        for by_day in self.figures.values():
+            for day, classes in by_day.items():
+                rows[day] += classes.values()
+        return {day: added_up(several) for day, several in rows.items()}
+
+
+def forecasts_on(day: date, provinces: UnitQuerySet) -> list[Forecast]:
+    """Give the forecast of each of `provinces` that has communes in scope on `day`."""
+    return LookedBack.on(day, provinces).forecasts()
 
 
 def outlook_of(figures: Mapping[date, Figures], day: date, count: str = COMPLIANT) -> Outlook:

@@ -11,7 +11,7 @@ from communes.models import Commune, Province, UnitQuerySet
 from deployment.context_bar import ContextBar
 from reports.forecasting.deadlines import DeadlineOutlook, deadlines_on
 from reports.forecasting.falling import Falling, count_by_province, falling_after
-from reports.forecasting.forecast import Forecast, forecasts_on
+from reports.forecasting.forecast import Forecast, LookedBack
 
 MOST_FALLING = 200
 
@@ -39,8 +39,9 @@ def province_context(day: date, province: Province) -> dict[str, object]:
 
 def _context(day: date, provinces: UnitQuerySet, falling: list[Falling], place: str) -> dict[str, object]:
     counts: Counter[str] = count_by_province(falling)
-    rows = [ForecastRow(row, counts[row.province.code]) for row in forecasts_on(day, provinces)]
-    deadlines: list[DeadlineOutlook] = deadlines_on(day, provinces)
+    past = LookedBack.on(day, provinces)
+    rows = [ForecastRow(row, counts[row.province.code]) for row in past.forecasts()]
+    deadlines: list[DeadlineOutlook] = deadlines_on(past)
     words = {"count": format_number(sum(row.forecast.outlook.whole for row in rows)), "place": place}
     return {
         "bar": ContextBar.on(day, _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words),

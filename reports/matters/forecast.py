@@ -5,12 +5,11 @@ from datetime import date
 
 from communes.models import Commune, Province
 from deployment.figures import Figures
-from deployment.series import OnDays, figures_through
+from deployment.series import OnDays
 from reports.choices import Matter
 from reports.forecasting.deadlines import DeadlineOutlook, deadlines_on
 from reports.forecasting.falling import count_by_province, falling_after
-from reports.forecasting.forecast import COMPLIANT, outlook_of
-from reports.forecasting.pace import looked_back
+from reports.forecasting.forecast import COMPLIANT, LookedBack, outlook_of
 from reports.matters.line import HoldsLines, Line, day_or_none, iso_or_none, provinces_of
 from reports.summary import Summary
 
@@ -57,18 +56,17 @@ class Forecasts:
 def gathered(summary: Summary) -> list[Line]:
     """Give a line for the nation, one for each province with communes in scope, one for each deadline."""
     day = summary.as_of
-    past = figures_through(looked_back(day).values(), by_rules_of=day)
+    provinces = Province.objects.filter(pk__in=[row.province.pk for row in summary.provinces])
+    past = LookedBack.on(day, provinces, Commune.objects.all())
     falling = falling_after(day, Commune.objects.all())
     warned = count_by_province([row for row in falling if row.leaving])
     counts = count_by_province(falling)
-    lines = [_line(None, summary.national, past.national, day, counts.total(), warned.total())]
+    lines = [_line(None, summary.national, past.of_nation(), day, counts.total(), warned.total())]
     for row in summary.provinces:
         place, code = row.province.pk, row.province.code
-        figures = past.provinces.get(place, {})
-        lines.append(_line(place, row.figures, figures, day, counts[code], warned[code]))
+        lines.append(_line(place, row.figures, past.of_province(place), day, counts[code], warned[code]))
     told = [line for line in lines if line.content["whole"]]
-    provinces = Province.objects.filter(pk__in=[row.province.pk for row in summary.provinces])
-    return told + [_deadline(row) for row in deadlines_on(day, provinces)]
+    return told + [_deadline(row) for row in deadlines_on(past)]
 
 
 def _line(province: int | None, now: Figures, past: OnDays, day: date, falling: int, warned: int) -> Line:

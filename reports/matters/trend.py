@@ -1,12 +1,11 @@
 """The course of all figures by month since 2018: the nation's and each province's."""
 
 from collections.abc import Mapping
-from dataclasses import astuple
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from deployment.figures import Figures
+from deployment.figures import Figures, counts_of
 from deployment.series import figures_through
 from reports.choices import Matter
 from reports.matters.line import HoldsLines, Line, provinces_of
@@ -27,7 +26,7 @@ def gathered(summary: Summary) -> list[Line]:
 
 def _line(province: int | None, past: Mapping[date, Figures], day: date, now: Figures) -> Line:
     points = sorted(past.items()) + ([(day, now)] if now.communes else [])
-    return Line(province, {"points": [[on.isoformat(), *astuple(figures)] for on, figures in points]})
+    return Line(province, {"points": [[on.isoformat(), *counts_of(figures)] for on, figures in points]})
 
 
 def courses_in(source: HoldsLines) -> Courses | None:

@@ -4,8 +4,9 @@ import pytest
 
 from communes.models import Commune
 from deployment.choices import Post
+from deployment.figures import added_up
 from deployment.models import StaffingRule
-from deployment.series import figures_through, month_ends
+from deployment.series import figures_of_classes, figures_through, month_ends
 from reports.summary import summary_on
 from tests.factories import DAY, AssignmentFactory
 
@@ -66,6 +67,27 @@ def test_a_series_can_be_narrowed_to_a_province(dien_bien):
         series.national[DAY].communes
         == Commune.objects.filter(province=dien_bien).exclude(kind="phuong").count()
     )
+
+
+@pytest.mark.usefixtures("changing")
+def test_classes_of_communes_come_to_the_figures_of_those_communes():
+    by_class = figures_of_classes(DAYS[:3], Commune.objects.all(), by_rules_of=DAY)
+
+    for communes, fits in (
+        (Commune.objects.all(), lambda _traits: True),
+        (Commune.objects.filter(is_key=True), lambda traits: "is_key" in traits),
+        (Commune.objects.exclude(is_key=True), lambda traits: "is_key" not in traits),
+    ):
+        added = {
+            province: {
+                day: added_up(chosen)
+                for day, classes in days.items()
+                if (chosen := [figures for traits, figures in classes.items() if fits(traits)])
+            }
+            for province, days in by_class.items()
+        }
+        slow = figures_through(DAYS[:3], communes, by_rules_of=DAY).provinces
+        assert {province: days for province, days in added.items() if days} == slow
 
 
 def test_month_ends_close_with_the_day_itself():

@@ -13,7 +13,7 @@ from reports.forecasting.backtest import backtest
 from reports.forecasting.backtest_text import backtest_text
 from reports.forecasting.deadlines import deadlines_on
 from reports.forecasting.falling import falling_after
-from reports.forecasting.forecast import forecasts_on, outlook_of
+from reports.forecasting.forecast import LookedBack, forecasts_on, outlook_of
 from tests.factories import DAY, AssignmentFactory
 
 HALF_A_YEAR_BEFORE, QUARTER_BEFORE, YEAR_BEFORE = date(2020, 11, 30), date(2021, 2, 28), date(2020, 5, 31)
@@ -158,7 +158,7 @@ def test_deadlines_part_key_communes_from_the_rest(two_communes, dien_bien):
     done, short = two_communes
     Commune.objects.filter(pk=short.pk).update(is_key=True)
 
-    key, rest = deadlines_on(DAY, Province.objects.filter(pk=dien_bien.pk))
+    key, rest = deadlines_on(LookedBack.on(DAY, Province.objects.filter(pk=dien_bien.pk)))
 
     assert [key.deadline.due_on, rest.deadline.due_on] == [date(2021, 6, 30), date(2022, 6, 30)]
     assert ((key.communes, key.remaining), (rest.communes, rest.remaining)) == ((1, 1), (1, 0))
