@@ -11,14 +11,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks.turns import grown, measurer
 
 BASE = Path(__file__).resolve().parent.parent
 RESULTS = BASE / "benchmarks" / "results.json"
 SCALES = (1, 10)
 PARTS = {
-    "summary": "benchmarks.measure",
+    "summary": "benchmarks.summary",
     "lists": "benchmarks.lists",
     "importing": "benchmarks.importing",
     "walls": "benchmarks.walls",
@@ -28,11 +31,8 @@ PARTS = {
     "reports": "benchmarks.reports",
     "pages": "benchmarks.pages",
 }
-# Figures at 10x the history over those at 1x: how their names begin, and the most they may grow.
-GROWING = (
-    ("rule for the nation", 1.5), ("freezing, database time", 2.0), ("list: ", 1.25), ("page: ", 1.5),
-)  # fmt: skip
-FASTEST = 20.0  # ms: what takes less at 10x is not judged by its growth
+SETTLE = ["-m", "benchmarks.settled"]
+GROWTH = "growth"  # a part of its own kind: both scales in turns
 
 Row = dict[str, object]
 
@@ -40,8 +40,10 @@ Row = dict[str, object]
 def main() -> int:
     """Measure, print, write."""
     asked = arguments()
-    rows = [row for scale in SCALES for row in measured(scale, asked.only or list(PARTS))]
-    rows += growth(rows)
+    parts = asked.only or [*PARTS, GROWTH]
+    environments = {scale: prepared(scale, folder_of(scale)) for scale in SCALES}
+    rows = [row for scale in SCALES for row in measured(scale, parts, environments[scale])]
+    rows += growth(environments) if GROWTH in parts else []
     for line in table(rows if asked.all else [row for row in rows if row["target"] is not None]):
         print(line)
     RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
@@ -50,22 +52,51 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("--only", action="append", choices=PARTS)
+    parser.add_argument("--only", action="append", choices=[*PARTS, GROWTH])
     parser.add_argument("--all", action="store_true")
     return parser.parse_args()
 
 
-def measured(scale: int, parts: Iterable[str]) -> list[Row]:
+def measured(scale: int, parts: Iterable[str], environment: dict[str, str]) -> list[Row]:
     """Measure each part in a process of its own, over the data of one scale."""
-    folder = BASE / "var" / "bench" / f"x{scale}"
-    environment = prepared(scale, folder)
     rows: list[Row] = []
-    for part in parts:
-        print(f"… {part}, {scale}x", end="", file=sys.stderr, flush=True)
-        began = time.perf_counter()
-        rows += figures(part, scale, folder / f"{part}.log", environment)
-        print(f": {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    for part in (part for part in PARTS if part in parts):
+        with told(f"{part}, {scale}x"):
+            rows += figures(part, scale, folder_of(scale) / f"{part}.log", environment)
     return rows
+
+
+def growth(environments: dict[int, dict[str, str]]) -> list[Row]:
+    """Measure what may grow over both scales in turns."""
+    once, ten = (measurer(environments[scale], folder_of(scale) / f"{GROWTH}.log", BASE) for scale in SCALES)
+    rows: list[Row] = []
+    try:
+        with told(GROWTH), once as small, ten as large:
+            rows.extend(grown(small, large))
+    except (ValueError, BrokenPipeError):  # one of them broke off
+        for scale in SCALES:
+            print_end(folder_of(scale) / f"{GROWTH}.log")
+        rows.append(failed(GROWTH, SCALES[-1]))
+    return rows
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Say on the terminal what is being measured, and how long that took."""
+    print(f"… {what}", end="", file=sys.stderr, flush=True)
+    began = time.perf_counter()
+    yield
+    print(f": {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+
+
+def folder_of(scale: int) -> Path:
+    """Give the folder of the data of a scale."""
+    return BASE / "var" / "bench" / f"x{scale}"
+
+
+def print_end(log: Path) -> None:
+    """Say the end of the log of what broke off."""
+    print("", *log.read_text(errors="replace").splitlines()[-15:], sep="\n", file=sys.stderr)
 
 
 def figures(part: str, scale: int, log: Path, environment: dict[str, str]) -> list[Row]:
@@ -77,7 +108,7 @@ def figures(part: str, scale: int, log: Path, environment: dict[str, str]) -> li
         )  # fmt: skip
     if done.returncode == 0:
         return list(json.loads(done.stdout))
-    print("", *log.read_text(errors="replace").splitlines()[-15:], sep="\n", file=sys.stderr)
+    print_end(log)
     return [failed(part, scale)]
 
 
@@ -85,9 +116,10 @@ def prepared(scale: int, folder: Path) -> dict[str, str]:
     """Load the data of a scale where they are not loaded yet; give the environment that reaches them."""
     environment = {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
     environment.pop("DATABASE_URL", None)
-    for words in (["migrate", "-v", "0"], ["load_units"], ["load_demo", "--scale", str(scale)]):
+    load = ["manage.py", "load_demo", "--scale", str(scale)]
+    for words in (["manage.py", "migrate", "-v", "0"], ["manage.py", "load_units"], load, SETTLE):
         subprocess.run(
-            [sys.executable, "manage.py", *words],
+            [sys.executable, *words],
             cwd=BASE, env=environment, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
     return environment
@@ -96,23 +128,6 @@ def prepared(scale: int, folder: Path) -> dict[str, str]:
 def failed(part: str, scale: int) -> Row:
     """Give the row of a part that broke off: a figure that is not there is no figure that is met."""
     return {"name": f"{part}, {scale}x", "value": None, "unit": "", "target": 0, "at_least": False}
-
-
-def growth(rows: list[Row]) -> list[Row]:
-    """Set the figures at 10x the history against those at 1x, where both were measured."""
-    values = {str(row["name"]): row["value"] for row in rows}
-    grown = []
-    for name, once in values.items():
-        ten = values.get(name.removesuffix("1x") + "10x")
-        most = next((most for start, most in GROWING if name.startswith(start)), None)
-        if name.endswith(", 1x") and most and once and ten is not None:
-            ratio = round(float(str(ten)) / float(str(once)), 2)
-            judged = not name.startswith("page: ") or float(str(ten)) > FASTEST
-            grown.append(
-                {"name": f"{name.removesuffix('1x')}10x / 1x", "value": ratio, "unit": "ratio",
-                 "target": most if judged else None, "at_least": False}
-            )  # fmt: skip
-    return grown
 
 
 MET, MISSED, FAILED, NO_TARGET = "met", "MISSED", "FAILED", ""

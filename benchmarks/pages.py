@@ -1,6 +1,6 @@
-"""Every page of the site over one database: server time against an empty signed-in page, queries, bytes.
+"""Every page of the site over one database: bytes (`growth` says how long they take).
 
-`python -m benchmarks.pages SCALE --table` prints the slowest pages for reading; without, rows in JSON.
+`python -m benchmarks.pages SCALE --table` prints the slowest pages with time, queries and bytes for reading.
 """
 
 import gzip
@@ -19,16 +19,13 @@ from django.db import connection  # isort: skip
 from django.http import HttpResponse  # isort: skip
 from django.test import Client  # isort: skip
 from django.test.utils import CaptureQueriesContext  # isort: skip
-from django.urls import path  # isort: skip
 
 from accounts.models import User  # isort: skip
 from communes.sight import NATION, seeing
-from config.urls import urlpatterns
 from deployment.models import Assignment, Officer
 from reports.models import NationalReport, Period
 
-RUNS, ENOUGH, SHOWN = 5, 2.0, 10  # a page is asked for so often, or until so many seconds have gone
-EMPTY = "/empty/"
+RUNS, ENOUGH, SHOWN = 5, 2.0, 30  # a page is asked for so often, or until so many seconds have gone
 MOST_BYTES = 200_000
 AS_OF = f"?as_of={DAY}"
 # By role: what its people open all day. {…} are filled with records of the demonstration data.
@@ -53,8 +50,7 @@ PROVINCIAL = (
 class Page:
     """One page as one role gets it, after it was asked for before; nothing of it stored."""
 
-    role: str
-    address: str
+    name: str
     taken: float  # ms
     queries: int
     size: int  # bytes, compressed
@@ -70,8 +66,8 @@ def records() -> dict[str, object]:
     }
 
 
-def measured(role: str, address: str) -> Page:
-    """Ask for one page, computed afresh each time."""
+def asker(role: str, address: str) -> Callable[[], HttpResponse]:
+    """Give the asking for one page, computed afresh each time."""
     client = Client()
     client.force_login(User.objects.get(username=role))
 
@@ -81,10 +77,34 @@ def measured(role: str, address: str) -> Page:
         assert answer.status_code == 200, f"{address} as {role}: {answer.status_code}"
         return answer
 
+    return ask
+
+
+def askers() -> dict[str, Callable[[], HttpResponse]]:
+    """Give the asking for each page by role and address; records in it are not yet filled in."""
+    settings.ALLOWED_HOSTS = ["testserver"]
+    named = records()
+    return {
+        f"{role} {address}": asker(
+            role, address.format(**named) + ("&" if "?" in address else "?") + AS_OF[1:]
+        )
+        for role, addresses in (("ministry", NATIONAL), ("editor-11", PROVINCIAL))
+        for address in addresses
+        if named["sealed"] or "{sealed}" not in address
+    }
+
+
+def size_of(answer: HttpResponse) -> int:
+    """Give the bytes of an answer, compressed."""
+    return len(gzip.compress(b"".join(answer)))
+
+
+def measured(name: str, ask: Callable[[], HttpResponse]) -> Page:
+    """Ask for one page a few times."""
     ask()  # what only the first asking pays (templates read, plans prepared) is nobody's daily wait
     with CaptureQueriesContext(connection) as sent:
         answer = ask()
-    return Page(role, address, typical(ask), len(sent), len(gzip.compress(b"".join(answer))))
+    return Page(name, typical(ask), len(sent), size_of(answer))
 
 
 def typical(ask: Callable[[], object]) -> float:
@@ -97,42 +117,18 @@ def typical(ask: Callable[[], object]) -> float:
     return round(statistics.median(times) * 1000, 2)
 
 
-def pages() -> tuple[float, list[Page]]:
-    """Measure an empty page, and all others, the slowest first."""
-    settings.ALLOWED_HOSTS = ["testserver"]
-    urlpatterns.append(path(EMPTY.strip("/") + "/", lambda _request: HttpResponse("x")))
-    named = records()
-    asked = [
-        (role, address.format(**named) + ("&" if "?" in address else "?") + AS_OF[1:])
-        for role, addresses in (("ministry", NATIONAL), ("editor-11", PROVINCIAL))
-        for address in addresses
-        if named["sealed"] or "{sealed}" not in address
-    ]
-    empty = measured("ministry", EMPTY).taken
-    found = [measured(role, address) for role, address in asked]
-    return empty, sorted(found, key=lambda page: page.taken, reverse=True)
-
-
 def rows_of(scale: int) -> list[dict[str, object]]:
-    """Give the ten slowest and the largest page as rows; every time goes into results.json by 10x / 1x."""
-    empty, found = pages()
-    largest = max(found, key=lambda page: page.size)
-    times = [row(f"page: {page.role} {page.address}, {scale}x", page.taken, "ms") for page in found]
-    return [
-        row(f"empty page, signed in, {scale}x", empty, "ms"),
-        row(f"slowest page / empty page, {scale}x", round(found[0].taken / empty, 1), "ratio"),
-        row(f"largest page, compressed, {scale}x", round(largest.size / 1000), "kB", MOST_BYTES // 1000),
-        *times,
-    ]
+    """Give the size of the largest page."""
+    largest = max(size_of(ask()) for ask in askers().values())
+    return [row(f"largest page, compressed, {scale}x", round(largest / 1000), "kB", MOST_BYTES // 1000)]
 
 
 def print_table() -> None:
     """Print the slowest pages for a person."""
-    empty, found = pages()
-    print(f"{'page':<60}{'ms':>9}{'/ empty':>9}{'queries':>9}{'kB':>6}")
-    for page in found[: 3 * SHOWN]:
-        name = f"{page.role} {page.address.replace(AS_OF[1:], '').rstrip('?&')}"
-        print(f"{name:<60}{page.taken:>9}{page.taken / empty:>9.1f}{page.queries:>9}{page.size / 1000:>6.0f}")
+    found = [measured(name, ask) for name, ask in askers().items()]
+    print(f"{'page':<60}{'ms':>9}{'queries':>9}{'kB':>6}")
+    for page in sorted(found, key=lambda page: page.taken, reverse=True)[:SHOWN]:
+        print(f"{page.name:<60}{page.taken:>9}{page.queries:>9}{page.size / 1000:>6.0f}")
 
 
 if __name__ == "__main__":
