@@ -23,7 +23,7 @@ COPY deployment_training (officer_id, province_id, course, completed_on, certifi
 NEW_IDS = "SELECT nextval(pg_get_serial_sequence('deployment_officer', 'id')) FROM generate_series(1, %s)"
 TABLES = (
     "deployment_officer", "deployment_assignment", "deployment_training", "communes_commune",
-    "deployment_dataversion",
+    "deployment_dataversion", "deployment_officerevent", "deployment_assignmentevent",
 )  # fmt: skip
 
 

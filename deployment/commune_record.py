@@ -126,9 +126,11 @@ def _officers_with_page(postings: tuple[Assignment, ...], user: User) -> frozens
 def _open_offers(
     place: Commune, day: date, postings: tuple[Assignment, ...], user: User
 ) -> tuple[TransferOffer, ...]:
+    """Most days there is none: whether there is one is asked without all that would be shown of it."""
     serving = {posting.officer_id for posting in postings if posting.until > day}
     concerned = Q(commune=place) | Q(officer__in=serving)
-    return tuple(offers_listed(user).open().filter(concerned))
+    found = list(TransferOffer.objects.open().filter(concerned).values_list("pk", flat=True))
+    return tuple(offers_listed(user).filter(pk__in=found)) if found else ()
 
 
 def _first_regular_on(postings: tuple[Assignment, ...]) -> date | None:

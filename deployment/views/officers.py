@@ -1,5 +1,7 @@
 """Officers: the list and one person."""
 
+from functools import cached_property
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +21,7 @@ from deployment.listed import beside_posting
 from deployment.models import Officer
 from deployment.officer_record import OfficerRecord
 from deployment.tables import OfficerTable
-from deployment.views.lists import DatedListView
+from deployment.views.lists import DatedListView, Totals, counted
 
 
 class OfficerListView(DatedListView):
@@ -35,6 +37,13 @@ class OfficerListView(DatedListView):
 
     def shown(self, officers: QuerySet[Officer]) -> QuerySet[Officer]:
         return beside_posting(officers, self.request.user, self.day)
+
+    @cached_property
+    def totals(self) -> Totals:
+        if not self.filterset.is_narrowed_beyond_place:
+            return super().totals
+        counts = counted(count=self.object_list, of=self.filterset.whole)
+        return Totals(counts["count"], counts["of"])
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:
