@@ -12,7 +12,7 @@ from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
 
 from accounts.api.conditions import tagged
-from accounts.api.problems import PROBLEM, TITLES, Refusal, problem
+from accounts.api.problems import PROBLEM, TITLES, Refusal, problem, refuse_unknown
 from accounts.models import User
 from accounts.tokens import token_of
 
@@ -91,6 +91,7 @@ class Access(AuthBase):
             return None
         if request.method not in READING:
             _refuse_writing(request)
+            refuse_unknown(request, ())  # what is written is told in the body alone
         return user
 
 

@@ -59,24 +59,24 @@ class UnitPage(Schema):
     next: str | None
 
 
-@router.get("/regions", response=list[RegionOut], summary=_("Các vùng"))
+@router.get("/regions", response=list[RegionOut], summary=_("Danh mục vùng"))
 def regions(request: HttpRequest) -> QuerySet[Region]:
     refuse_unknown(request, ())
     return Region.objects.all()
 
 
-@router.get("/provinces", response=UnitPage, summary=_("Tỉnh, thành phố"))
+@router.get("/provinces", response=UnitPage, summary=_("Danh mục tỉnh, thành phố"))
 def provinces(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     rows = Province.objects.select_related("region")
     return _paged(request, rows.filter(code=query.province) if query.province else rows, query)
 
 
-@router.get("/districts", response=UnitPage, summary=_("Huyện, quận"))
+@router.get("/districts", response=UnitPage, summary=_("Danh mục huyện, quận"))
 def districts(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     return _paged(request, _of_province(District.objects.select_related("province"), query), query)
 
 
-@router.get("/communes", response=UnitPage, summary=_("Xã, phường, thị trấn"))
+@router.get("/communes", response=UnitPage, summary=_("Danh mục xã, phường, thị trấn"))
 def communes(request: HttpRequest, query: Query[UnitQuery]) -> dict[str, Any]:
     rows = Commune.objects.select_related("district", "province")
     return _paged(request, _of_province(rows, query), query)

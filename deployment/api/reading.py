@@ -10,8 +10,9 @@ from ninja import Query
 
 from accounts.api.conditions import marked
 from accounts.api.paging import page_of
+from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
-from deployment.api.narrowing import ListQuery, narrowed, query_of
+from deployment.api.narrowing import DayQuery, ListQuery, narrowed, query_of
 from deployment.api.routing import router
 from deployment.api.shapes import OfficerOut, OfficerPage, PostingOut, PostingPage, StaffedOut, StaffedPage
 from deployment.filters import AssignmentFilterSet, CommuneFilterSet, OfficerFilterSet
@@ -44,7 +45,8 @@ def officers(request: UserRequest, query: Query[OfficerQuery]) -> dict[str, Any]
 
 
 @router.get("/officers/{int:pk}", response=OfficerOut, tags=["officers"], summary=_("Một cán bộ"))
-def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[ListQuery]) -> dict[str, Any]:
+def officer(request: UserRequest, response: HttpResponse, pk: int, query: Query[DayQuery]) -> dict[str, Any]:
+    refuse_unknown(request, DayQuery.model_fields)
     found = get_object_or_404(officers_listed(request.user, query.day), pk=pk)
     return marked(response, OfficerOut.of(found))
 
@@ -63,6 +65,7 @@ def assignments(request: UserRequest, query: Query[AssignmentQuery]) -> dict[str
     summary=_("Một lần giữ chức vụ"),
 )
 def assignment(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
+    refuse_unknown(request, ())
     found = get_object_or_404(postings_listed(request.user), pk=pk)
     return marked(response, PostingOut.of(found))
 

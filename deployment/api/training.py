@@ -49,6 +49,7 @@ def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, An
 
 @router.get("/trainings/{int:pk}", response=TrainingOut, tags=TAGS, summary=_("Một lần bồi dưỡng"))
 def training_of(request: UserRequest, response: HttpResponse, pk: int) -> dict[str, Any]:
+    refuse_unknown(request, ())
     return marked(response, TrainingOut.of(get_object_or_404(_read_by(request.user), pk=pk)))
 
 

@@ -19,7 +19,7 @@ from deployment.choices import WorkState
 from deployment.models import Work, WorkFile
 from deployment.work import found_file, found_work
 
-TAGS = ["works"]
+TAGS, WHOLE = ["works"], 100
 FILES = of_file("application/pdf", "application/octet-stream")
 
 
@@ -44,7 +44,7 @@ class WorkOut(Schema):
             "id": work.pk,
             "title": work.title,
             "state": work.state,
-            "percent": work.percent,
+            "percent": WHOLE if work.state == WorkState.DONE else work.percent,
             "words": work.words,
             "file": reverse("api:work_file", args=[work.pk]) if has_file else None,
             "created_at": work.created_at,

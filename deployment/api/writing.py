@@ -56,7 +56,7 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn
     "/officers/{int:pk}/appoint",
     response={201: PostingOut},
     tags=["assignments"],
-    summary=gettext_noop("Bổ nhiệm"),
+    summary=gettext_noop("Bổ nhiệm cán bộ"),
     openapi_extra=KEY,
 )
 def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
@@ -68,7 +68,7 @@ def appoint(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
 
 @router.post(
     "/assignments/{int:pk}/transfer", response={201: PostingOut}, tags=["assignments"],
-    summary=gettext_noop("Điều chuyển trong địa phương"), openapi_extra=CHANGE,
+    summary=gettext_noop("Điều chuyển cán bộ trong địa phương"), openapi_extra=CHANGE,
 )  # fmt: skip
 def transfer(request: UserRequest, response: HttpResponse, pk: int, body: TransferIn) -> Any:
     """The posting must be the officer's open one; it ends the day before."""
@@ -84,7 +84,7 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
     "/assignments/{int:pk}/end",
     response=PostingOut,
     tags=["assignments"],
-    summary=gettext_noop("Kết thúc"),
+    summary=gettext_noop("Kết thúc lần giữ chức vụ"),
     openapi_extra=CHANGE,
 )
 def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> Any:
@@ -96,7 +96,7 @@ def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> A
     "/assignments/{int:pk}",
     response=PostingOut,
     tags=["assignments"],
-    summary=gettext_noop("Đính chính"),
+    summary=gettext_noop("Đính chính lần giữ chức vụ"),
     openapi_extra=CHANGE,
 )
 def correct(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
@@ -110,7 +110,7 @@ def correct(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
     "/assignments/{int:pk}",
     response={204: None},
     tags=["assignments"],
-    summary=gettext_noop("Hủy bản ghi nhầm"),
+    summary=gettext_noop("Hủy lần giữ chức vụ ghi nhầm"),
     openapi_extra=CHANGE,
 )
 def cancel(request: UserRequest, pk: int) -> Any:

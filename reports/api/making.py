@@ -46,7 +46,7 @@ class FileQuery(DayQuery):
     openapi_extra=of_file(PDF),
 )
 def briefing_pdf(request: UserRequest, query: Query[FileQuery]) -> HttpResponse:
-    """Takes some 15 seconds, and is entered in the register."""
+    """Takes 15 seconds, on a busy server a minute, and is entered in the register."""
     return _draft(request, query, DocumentKind.BRIEFING)
 
 
@@ -101,7 +101,7 @@ def summary_ods_file(request: UserRequest, query: Query[FileQuery]) -> HttpRespo
     openapi_extra=of_file(PDF),
 )
 def sealed_briefing(request: UserRequest, pk: int) -> HttpResponse:
-    """Official, thus in Vietnamese; takes some 15 seconds, and is entered in the register."""
+    """Official, thus in Vietnamese. Takes 15 seconds, on a busy server a minute; entered in the register."""
     return _sealed(request, pk, DocumentKind.BRIEFING)
 
 
@@ -200,7 +200,6 @@ def _sealed(request: UserRequest, pk: int, kind: DocumentKind) -> HttpResponse:
 
 
 def _asked(request: UserRequest, response: HttpResponse, pk: int, ask: Callable[..., Work]) -> Status:
-    refuse_unknown(request, ())
     work = ask(report_for(request, pk), request.user)
     created(response, "api:work", work.pk)
     return Status(202, WorkOut.of(work))

@@ -52,7 +52,9 @@ def sealed_list(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]
     return {"items": [SealedOut.of(item) for item in items], "next": following}
 
 
-@router.post("/reports", response={201: SealedOut}, summary=_("Niêm phong"), openapi_extra=KEY)
+@router.post(
+    "/reports", response={201: SealedOut}, summary=_("Niêm phong báo cáo toàn quốc"), openapi_extra=KEY
+)
 def seal(request: UserRequest, response: HttpResponse, body: FreezeIn) -> Any:
     """By the Ministry; a day that is sealed already gets its next version, with a reason."""
     refuse_provincial(request)
