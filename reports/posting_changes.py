@@ -1,17 +1,33 @@
 """How many changes of a province's postings the history holds, for a report that says they are up to date."""
 
-from django.apps import apps
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from communes.formats import format_moment, format_number
 from reports.models import ProvincialReport
 
+COUNT = """
+SELECT count(*) FROM (
+  SELECT pgh_label, inside, said, lag(inside) OVER events AS was_inside, lag(said) OVER events AS was_said
+    FROM (SELECT pgh_id, pgh_label, pgh_obj_id, starts_on <= %(day)s AS inside,
+                 jsonb_build_array(officer_id, force, commune_id, post, starts_on, decision_number,
+                   decision_date, CASE WHEN ends_on <= %(day)s THEN ends_on END) AS said
+            FROM deployment_assignmentevent WHERE province_id = %(province)s) AS event
+  WINDOW events AS (PARTITION BY pgh_obj_id ORDER BY pgh_id)) AS change
+ WHERE (inside OR was_inside)
+   AND (pgh_label = 'delete' OR was_said IS NULL OR said <> was_said OR inside <> was_inside)
+"""
+
 
 def changes_of_postings(report: ProvincialReport) -> int:
-    """Count the recorded changes of postings that were ever to begin by the report's cut-off day."""
-    events = apps.get_model("deployment", "AssignmentEvent").objects.filter(province=report.province_id)
-    concerned = events.filter(starts_on__lte=report.period.cut_off).order_by().values("pgh_obj_id")
-    return events.filter(pgh_obj_id__in=concerned).count()
+    """Count the recorded changes of postings that tell on a day up to the report's cut-off.
+
+    One that begins, or an end that lies, after it is none of them.
+    """
+    asked = {"day": report.period.cut_off, "province": report.province_id}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, asked)
+        return int(cursor.fetchone()[0])
 
 
 def changes_since_confirmed(report: ProvincialReport) -> int:

@@ -160,6 +160,18 @@ def test_entries_after_the_cut_off_leave_the_confirmation(period, approver, comm
     assert stale(period) == []
 
 
+def test_an_end_after_the_cut_off_leaves_the_confirmation_and_one_before_does_not(period, approver, commune):
+    held = AssignmentFactory(commune=commune)
+    made_ready(report_of(period), approver)
+
+    type(held).objects.filter(pk=held.pk).update(ends_on=JUNE)
+    assert stale(period) == []
+    type(held).objects.filter(pk=held.pk).update(ends_on=period.cut_off)
+    assert "1 thay đổi" in stale(period)[0]
+    type(held).objects.filter(pk=held.pk).delete()
+    assert "2 thay đổi" in stale(period)[0]
+
+
 def test_an_entry_moved_behind_the_cut_off_or_before_it_counts(period, approver, commune):
     before, after = AssignmentFactory(commune=commune), AssignmentFactory(commune=commune, starts_on=JUNE)
     made_ready(report_of(period), approver)
@@ -167,7 +179,7 @@ def test_an_entry_moved_behind_the_cut_off_or_before_it_counts(period, approver,
     type(before).objects.filter(pk=before.pk).update(starts_on=JUNE)
     assert "1 thay đổi" in stale(period)[0]
     type(after).objects.filter(pk=after.pk).update(starts_on=period.cut_off)
-    assert "3 thay đổi" in stale(period)[0]
+    assert "2 thay đổi" in stale(period)[0]
 
 
 def test_another_provinces_entries_leave_the_confirmation(period, approver):
