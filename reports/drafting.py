@@ -89,7 +89,7 @@ def explain(
         report=report, province_id=report.province_id, kind=kind, commune=commune
     )
     explanation.text, explanation.written_by, explanation.written_at = words, by, present_moment()
-    explanation.clean_fields()
+    explanation.clean_fields(exclude={"commune"})  # None: of the report as a whole
     explanation.save()
     return explanation
 

@@ -209,3 +209,15 @@ def test_the_missing_explanations_are_one_link_away(client, period, approver, co
     values = {f"text_no_decision_{commune.code}": "Đang trình ký."}
     assert carry_out(client, address, **values).url == url(report)
     assert content_of(report_of(period)).unexplained == []
+
+
+def test_a_warning_about_the_whole_report_is_explained_on_its_page(client, period, ministry, editor, commune):
+    period.average = 20
+    period.save()
+    AssignmentFactory(commune=commune, post=Post.CHIEF)
+    as_(client, editor)
+
+    answer = carry_out(client, url(report_of(period), "explain/"), text_average_="Địa bàn rộng.")
+
+    assert answer.status_code == 302
+    assert report_of(period).explanations.get().text == "Địa bàn rộng."
