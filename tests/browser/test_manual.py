@@ -10,11 +10,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from PIL import Image
 
 from communes.models import Commune
 from deployment.choices import Post
-from tests.factories import AssignmentFactory, OfficerFactory, TrainingFactory
+from deployment.models import Dataset
+from deployment.synthetic import KEY
+from tests.factories import DAY, AssignmentFactory, OfficerFactory, TrainingFactory
 from tests.reports.cycle import a_period, report_of, sent
 
 BASE = Path(__file__).resolve().parents[2]
@@ -33,7 +36,9 @@ SHOWN = {  # by picture: whose page, and where
 
 
 def some_facts(ministry):
-    """A few communes with officers, and a period that some provinces have sent for."""
+    """A few communes with officers, and a period that some provinces have sent for; its day is near."""
+    Dataset.objects.create(as_of=DAY, seed=1, scale=1)
+    cache.delete(KEY)
     for number, commune in enumerate(Commune.objects.filter(province__code="11", kind="xa")[:12]):
         AssignmentFactory.create_batch(number % 6, commune=commune)
         if number % 3:
