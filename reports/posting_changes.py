@@ -24,9 +24,8 @@ def changes_of_postings(report: ProvincialReport) -> int:
 
     One that begins, or an end that lies, after it is none of them.
     """
-    asked = {"day": report.period.cut_off, "province": report.province_id}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, asked)
+        cursor.execute(COUNT, {"day": report.period.cut_off, "province": report.province_id})
         return int(cursor.fetchone()[0])
 
 
