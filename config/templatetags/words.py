@@ -1,11 +1,15 @@
-"""Numbers and days in templates, as the reader's language writes them (loaded everywhere)."""
+"""Numbers, days and addresses in templates, loaded everywhere."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.template import Context, defaulttags
+from django.template.base import Parser, Token
+from django.utils.html import conditional_escape
 
 from communes import formats, vietnamese
+from communes.addresses import address
 
 register = template.Library()
 
@@ -64,3 +68,21 @@ def last_day(ends_on: date | None) -> str:
 def percent_of(part: int, whole: int) -> str:
     """`part|percent_of:whole` is `72,2 %` (with a no-break space)."""
     return formats.format_rate(part, whole)
+
+
+class Address(defaulttags.URLNode):
+    """Django's, but for asking it once for each address; one that may be missing is asked for each time."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        arguments = [str(argument.resolve(context)) for argument in self.args]  # as reverse() takes them
+        found = address(self.view_name.resolve(context), *arguments)
+        return conditional_escape(found) if context.autoescape else found
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Address:
+    """`{% url "deployment:officer" officer.pk %}`, as Django's own."""
+    node = defaulttags.url(parser, token)
+    return Address(node.view_name, node.args, node.kwargs, node.asvar)
