@@ -169,6 +169,8 @@ class AnswersForm(VerbForm):
                 required=False,
                 widget=text_area(2),
             )
+            described = {"aria-describedby": f"id_answer_{point.reason.pk}_point"}
+            self.fields[f"answer_{point.reason.pk}"].widget.attrs |= described
 
     def shown(self) -> list[tuple[Point, forms.BoundField]]:
         """Give each point with its field."""

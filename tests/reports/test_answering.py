@@ -147,7 +147,11 @@ def test_entries_after_the_confirmation_put_it_out_of_date(client, period, appro
     assert "đã cũ: 2 thay đổi bố trí từ đó; hãy xác nhận lại." in told
     as_(client, approver)
     assert "Xác nhận đã cũ: 2 thay đổi" in client.get(url(report)).content.decode()
-    assert "đã cũ: 2 thay đổi" in client.get(url(report, "postings/")).content.decode()
+    page = client.get(url(report, "postings/")).content.decode()
+    assert "đã cũ: 2 thay đổi" in page
+    shown = client.get("/history/?table=assignment").content.decode()
+    assert 'href="/history/?table=assignment"' in page
+    assert shown.count(commune.name) >= 2
     carry_out(client, url(report, "postings/"))
     assert stale(period) == []
 
