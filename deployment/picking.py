@@ -1,5 +1,6 @@
 """Officers and communes as people name them: by number or code, by name or part of one, without accents."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from deployment.models import Officer, OfficerQuerySet
 
 MOST_SHOWN = 8
 SEPARATOR = " · "
+LOST_ZERO = re.compile(r"[0-9]{4}")  # a code whose leading zero a spreadsheet has eaten
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def officers_waiting(officers: QuerySet[Officer], user: User, day: date) -> Foun
 def communes_called(text: str, communes: QuerySet[Commune]) -> Found:
     """Find those of `communes` whose code is or whose name holds `text`, and perhaps the district's."""
     code = text.split(SEPARATOR)[0].strip()
+    code = f"0{code}" if LOST_ZERO.fullmatch(code) else code
     coded = list(communes.filter(code=code).order_by(F("exists_from").desc(nulls_last=True)))
     if coded:  # a code names one unit at a time, perhaps several over time: the newest, unless told apart
         return Found((), 1, next((c for c in coded if commune_value(c) == text), coded[0]))

@@ -51,6 +51,41 @@ def test_each_kind_is_found_without_accents(client, ministry, text, link):
     assert f'<a class="name" href="{link}' in page
 
 
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("“Nậm Kè”", "/communes/03162/"),
+        ("M’ĐRẮK", "/communes/24412/"),
+        ("thi tran m drak", "/communes/24412/"),
+        ("nậm kè mường nhé", "/communes/03162/"),
+        ("MƯỜNG NHÉ, NẬM KÈ", "/communes/03162/"),
+        ("3162", "/communes/03162/"),
+        ("ba ria vung tau", "/provinces/77/"),
+        ("tp hcm", "/provinces/79/"),
+        ("Un Lo", "/officers/"),
+        ("123456789", "/officers/"),
+        ("123456 789", "/officers/"),
+        ("so ket hoi nghi", "/reports/"),
+        ("dien bien phuong an", "/plans/11/"),
+    ],
+)
+def test_what_is_meant_is_found_though_typed_another_way(client, ministry, text, link):
+    OfficerFactory(full_name="Lò Văn Ún", service_number="123456-789")
+    freezing.freeze(as_of=DAY, title="Hội nghị sơ kết", by=ministry, allow_incomplete=True)
+
+    assert f'<a class="name" href="{link}' in found(client, ministry, text)
+
+
+def test_the_phrase_goes_before_its_words(client, ministry):
+    OfficerFactory(full_name="Lò Văn Ún")
+    OfficerFactory(full_name="Ún Văn Lò")
+
+    page = found(client, ministry, "lo van un")
+
+    assert "Lò Văn Ún" in page
+    assert "Ún Văn Lò" not in page
+
+
 def test_a_number_names_one_officer_with_the_post(client, ministry):
     held = AssignmentFactory(officer__service_number="123456-789")
 
@@ -79,7 +114,7 @@ def test_odd_words_are_answered(client, ministry, text):
 def test_a_percent_sign_means_itself(client, ministry):
     OfficerFactory(full_name="Lò Văn Ún")
 
-    assert "Lò Văn Ún" not in found(client, ministry, "Lò%")
+    assert "Lò Văn Ún" not in found(client, ministry, "ăn%Ú")
 
 
 def test_the_number_of_queries_does_not_grow_with_what_is_found(client, ministry):
