@@ -26,6 +26,7 @@ FEW = {
         "deployment:commune",
         "deployment:appoint",
         "deployment:import",
+        "reports:province",
         "reports:report_support",
     },
 }

@@ -1,4 +1,4 @@
-"""What is measured on an open page: what axe finds, what sticks out, what moves, what prints."""
+"""What is measured on an open page: what axe finds, what sticks out or lies over another, moves, prints."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # all that a theme can chang
 WHOLE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 THEMED = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": COLOURS}}
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+NARROWER = {"width": 1200, "height": 900}  # the narrowest with two columns of cards
 DOUBLED = {"width": 640, "height": 450}  # the desk at 200 %
 LETTER = 16
 axe = Axe()
@@ -28,6 +29,12 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *')].filter(e =
   return e.clientWidth > 1 && e.childElementCount === 0 && e.textContent.trim()
     && style.overflowX === 'hidden' && e.scrollWidth > e.clientWidth + 1;
 }).slice(0, 3).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 30))"""
+# Tables that reach over the edge of their card, onto what stands beside it.
+OVERLYING = """() => [...document.querySelectorAll('main .card table')].filter(t => {
+  const card = t.closest('.card'), scroll = t.closest('.scroll');
+  return t.getBoundingClientRect().right > card.getBoundingClientRect().right + 1
+    && !(scroll && getComputedStyle(scroll).overflowX !== 'visible');
+}).slice(0, 3).map(t => t.closest('.card').textContent.trim().slice(0, 30))"""
 MOVING = """() => [...document.querySelectorAll('*')].filter(e => {
   const style = getComputedStyle(e), longest = text => Math.max(...text.split(',').map(parseFloat));
   return longest(style.transitionDuration) > 0.01
@@ -75,7 +82,9 @@ def measured(page: Page) -> dict[str, list[Any]]:
     for name, size in (("390 px", PHONE), ("200 % zoom", DOUBLED)):
         page.set_viewport_size(size)
         found[name] = page.evaluate(STICKING_OUT)
-    page.set_viewport_size(DESK)
+    for name, size in (("a desk of 1200 px", NARROWER), ("a desk", DESK)):
+        page.set_viewport_size(size)
+        found[name] = page.evaluate(OVERLYING)
     _set_letters(page, 2 * LETTER)
     found["200 % text"] = page.evaluate(STICKING_OUT) + page.evaluate(CUT_OFF)
     _set_letters(page, LETTER)
