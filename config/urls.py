@@ -1,10 +1,9 @@
 """Every address of the site."""
 
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.urls import include, path
 
 from config import health
+from config.administering import administered
 from config.api import api
 from config.api_guide import guide
 from config.language import choose_language
@@ -12,7 +11,6 @@ from config.manual import manual
 from config.search import views as search
 from reports.views import home
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
     path("", home, name="home"),
     path("accounts/", include("accounts.urls")),
@@ -28,7 +26,7 @@ urlpatterns = [
     path("search/forget/", search.forget_seen, name="forget-seen"),
     path("api/v1/docs/", guide, name="api-guide"),
     path("api/v1/", api.urls),
-    path("admin/", admin.site.urls),
+    path("admin/", administered().urls),
     path("", include("deployment.urls")),
     path("", include("reports.urls")),
 ]
