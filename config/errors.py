@@ -1,7 +1,10 @@
 """The pages for what went wrong: one layout, words for the reader, never a trace."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -54,7 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     outage = present_outage()
     status = 503 if outage else 500
     words = str(outage or _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))
-    if request.path.startswith(ROOT) and not request.path.startswith(GUIDE):
+    if _is_program(request):
         answer = problem(request, status, words)
     else:
         answer = _page_alone(
@@ -63,6 +66,26 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if outage:
         answer["Retry-After"] = str(RETRY_AFTER)
     return answer
+
+
+class OnlySentMiddleware:
+    """405 in words: an address that takes forms alone, opened as a page (from a history, from a bookmark)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if request.method != "GET" or not isinstance(answer, HttpResponseNotAllowed) or _is_program(request):
+            return answer
+        explanation = _("Địa chỉ này chỉ nhận biểu mẫu gửi lên. Hãy mở trang có biểu mẫu đó rồi gửi lại.")
+        page = _page(request, answer.status_code, _("Không mở được như một trang"), explanation)
+        page["Allow"] = answer["Allow"]
+        return page
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return request.path.startswith(ROOT) and not request.path.startswith(GUIDE)
 
 
 def _page_alone(status: int, heading: str, explanation: str) -> HttpResponse:

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "accounts.api.repeated.IdempotencyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.errors.OnlySentMiddleware",
     "config.addresses.AddressMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

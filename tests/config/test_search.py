@@ -185,7 +185,9 @@ def test_what_one_saw_is_ones_own_and_can_be_forgotten(client, editor, approver)
         client.get(f"/officers/{officer.pk}/")
     assert client.get("/").content.decode().count("Xóa danh sách") == 1
 
-    assert client.get("/search/forget/").status_code == 405
+    refused = client.get("/search/forget/")
+    assert (refused.status_code, refused["Allow"]) == (405, "POST")
+    assert "Không mở được như một trang" in refused.content.decode()
     client.post("/search/forget/")
 
     assert list(RecentlySeen.objects.values_list("user__username", flat=True)) == ["approver-11"]
