@@ -10,10 +10,16 @@ from communes.models import Commune, District, Province
 from deployment.commune_row import COLUMNS, PLACES, CommuneRow, rows_of
 from deployment.staffing import staffing_on
 
+STATE = ("code", "name", "kind", "province_id", "district_id", "minimum", "officers", "has_chief",
+         "shortfall", "status")  # fmt: skip
+
 
 @dataclass(frozen=True)
 class CommuneState:
-    """An evaluated commune beside its units, live or sealed, as documents list it."""
+    """An evaluated commune beside its units, live or sealed, as documents list it.
+
+    STATE names where it comes from; whether it is organised, live and sealed rows say in their own ways.
+    """
 
     code: str
     name: str

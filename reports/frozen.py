@@ -15,7 +15,7 @@ from deployment.commune_row import KEPT_PLACES, CommuneRow, rows_of
 from deployment.figures import Figures, aggregated_kept
 from deployment.rule import RuleInForce
 from reports.choices import Matter
-from reports.commune_status import CommuneState
+from reports.commune_status import STATE, CommuneState
 from reports.maps.dots import Point
 from reports.matters.line import Line
 from reports.models import FrozenPosting, Issue, NationalReport
@@ -104,7 +104,7 @@ class Frozen:
                 self.districts[row.district_id] if row.district_id else None,
                 row.minimum, row.officers, row.has_chief, row.shortfall, row.status, row.organised,
             )
-            for row in ordered
+            for row in ordered.values_list(*STATE, "organised", named=True)
         ]  # fmt: skip
 
     def rows(self, province_code: str = "", status: str = "") -> list[CommuneRow]:

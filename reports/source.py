@@ -12,13 +12,13 @@ from typing import Protocol
 
 from django.db.models import Count
 
-from communes.models import Commune
+from communes.models import Commune, District, Province
 from deployment.choices import Post
 from deployment.commune_row import CommuneRow
 from deployment.models import Assignment, Dataset
 from deployment.staffing import staffing_on
 from reports.choices import Matter
-from reports.commune_status import CommuneState, commune_rows
+from reports.commune_status import STATE, CommuneState, commune_rows
 from reports.maps.dots import Point, points_on
 from reports.matters.gathering import gathered
 from reports.matters.line import Line
@@ -80,15 +80,17 @@ class Live:
     @cached_property
     def communes(self) -> list[CommuneState]:
         """The communes by province, district and name."""
-        staffed = staffing_on(self.as_of, Commune.objects.select_related("province", "district"))
+        provinces, districts = Province.objects.in_bulk(), District.objects.in_bulk()
+        staffed = staffing_on(self.as_of, Commune.objects.all())
         ordered = staffed.order_by("province__code", "district__code", "sort_key", "code")
         return [
             CommuneState(
-                commune.code, commune.name, commune.kind, commune.province, commune.district,
-                commune.minimum, commune.officers, commune.has_chief, commune.shortfall, commune.status,
-                commune.organised_on is not None and commune.organised_on <= self.as_of,
+                row.code, row.name, row.kind, provinces[row.province_id],
+                districts[row.district_id] if row.district_id else None,
+                row.minimum, row.officers, row.has_chief, row.shortfall, row.status,
+                row.organised_on is not None and row.organised_on <= self.as_of,
             )
-            for commune in ordered
+            for row in ordered.values_list(*STATE, "organised_on", named=True)
         ]  # fmt: skip
 
     def rows(self, province_code: str = "", status: str = "") -> list[CommuneRow]:
