@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.api.problems import PROBLEM, TITLES
 
@@ -13,6 +14,12 @@ OF_A_BODY = (409, 413, 415, 422)
 OF_A_MARK = (412, 428)
 OK, CREATED, ACCEPTED, SLOWED, AWAY = 200, 201, 202, 429, 503
 TEXT = {"type": "string"}
+TYPES = gettext_noop(
+    "“urn:cong-an-xa:problem:” và một tên: changed-meanwhile, report-changed (412), idempotency-key-reused "
+    "(422), blocked (422), read-only-token (403), unknown-parameter, unknown-cursor, invalid-filter (400); "
+    "điều mà nghiệp vụ không cho phép có tên riêng, như officer-holds-a-post; còn lại là "
+    "tên của mã trạng thái."
+)
 FAULT = {
     "type": "object",
     "properties": {"field": TEXT, "message": TEXT},
@@ -47,12 +54,17 @@ def _problem() -> dict[str, Any]:
         "type": "object",
         "description": _("RFC 9457. “type” là tên của lỗi cho chương trình, “detail” là lời cho người đọc."),
         "properties": {
-            "type": TEXT | {"format": "uri"},
+            "type": TEXT | {"format": "uri", "description": _(TYPES)},
             "title": TEXT,
             "status": {"type": "integer"},
             "detail": TEXT,
             "instance": TEXT,
             "errors": {"type": "array", "items": FAULT},
+            "obstacles": {
+                "type": "array",
+                "items": TEXT,
+                "description": _("Khi “blocked”: từng điều còn cản việc gửi."),
+            },
             "etag": TEXT | {"description": _("Khi 412: ETag hiện tại của bản ghi.")},
         },
         "required": ["type", "title", "status", "detail", "instance"],

@@ -26,6 +26,11 @@ def editor_calls(client, editor):
 
 
 @pytest.fixture
+def approver_calls(client, approver):
+    return Caller(client, issue_token(user=approver))
+
+
+@pytest.fixture
 def ministry_calls(client, ministry):
     return Caller(client, issue_token(user=ministry))
 

@@ -11,6 +11,7 @@ from communes.vietnamese import normalise
 from config.api import api
 from config.api_examples import EXAMPLES, NAME, NUMBER
 from tests.factories import AssignmentFactory
+from tests.reports.cycle import a_period
 
 pytestmark = pytest.mark.django_db
 HOME = "urn:document"
@@ -68,6 +69,22 @@ def test_an_example_fits_its_shape(document, name):
 def test_a_value_that_does_not_fit_is_seen(document):
     assert fits(document, "OfficerIn", EXAMPLES["OfficerIn"] | {"date_of_birth": "2/9/1990"})
     assert fits(document, "OfficerPage", EXAMPLES["OfficerPage"] | {"items": [{}]})
+
+
+def test_problems_have_the_members_that_are_told(document, approver_calls, ministry):
+    period = a_period(ministry)
+    path = f"/periods/{period.pk}/reports/11/send"
+    refused = [
+        approver_calls("post", path, **{"If-Match": "*"}),
+        approver_calls("post", path, **{"If-Match": '"x"'}),
+        approver_calls("get", "/officers?colour=red"),
+    ]
+    told = document["components"]["schemas"]["Problem"]["properties"]
+
+    for answer in refused:
+        assert answer.json().keys() <= told.keys()
+        assert answer.json()["type"].rpartition(":")[2] in told["type"]["description"]
+        assert fits(document, "Problem", answer.json()) == []
 
 
 def test_every_body_and_answer_in_json_has_an_example(document):

@@ -23,11 +23,6 @@ def period(ministry):
     return a_period(ministry)
 
 
-@pytest.fixture
-def approver_calls(client, approver):
-    return Caller(client, issue_token(user=approver))
-
-
 def one(period, code="11"):
     return f"/periods/{period.pk}/reports/{code}"
 
