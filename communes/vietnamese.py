@@ -16,7 +16,7 @@ _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(ALP
 _WORD_BREAK, _LEVEL_BREAK = "!", " "  # a level ends below a word, a word below a digit or letter
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _SAME_SOUND = {"sy\u0303": "si\u0303"}  # sỹ quan, sĩ quan
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def normalise(text: str) -> str:

@@ -40,7 +40,9 @@ def kept_day(request: HttpRequest) -> str:
 
 
 def keeping_day(request: HttpRequest, route: str, *args: str) -> HttpResponseRedirect:
-    """Lead to the page of `route`, on the day of the reader's page."""
+    """Lead to the page of `route`, on the day of the reader's page. Raises BadRequest for what is no day."""
+    if request.GET.get("as_of"):
+        as_of_day(request)
     return redirect(reverse(route, args=args) + kept_day(request))
 
 

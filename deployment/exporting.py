@@ -65,7 +65,7 @@ def exported_rows(assignments: QuerySet[Assignment]) -> Iterator[list[Any]]:
     Ordered by commune, first day and service number; read through a server-side cursor.
     """
     ordered = assignments.order_by("commune__code", "starts_on", "officer__service_number", "id")
-    words = file_words(Sex) | file_words(Force) | file_words(Post) | file_words(Rank) | {None: ""}
+    words = file_words(Sex) | file_words(Force) | file_words(Post) | file_words(Rank) | {None: "", "": ""}
     for values in ordered.values_list(*FIELDS).iterator(chunk_size=AT_A_TIME):
         row = list(values)
         row[3], row[4], row[5], row[8] = (words[row[place]] for place in (3, 4, 5, 8))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -34,11 +34,10 @@ class Figures:
 
     @property
     def compliance_rate(self) -> Decimal | None:
-        """communes_compliant / communes with four decimals (ties to even); None without communes."""
+        """communes_compliant / communes with four decimals, rounded as Python does; None without communes."""
         if not self.communes:
             return None
-        rate = Decimal(self.communes_compliant) / self.communes
-        return rate.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+        return Decimal(f"{self.communes_compliant / self.communes:.4f}")
 
     @property
     def communes_short(self) -> int:

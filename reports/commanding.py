@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext as _
 
-from communes.whole_file import whole_file
+from communes.whole_file import reason_of, whole_file
 
 
 def give_out(content: bytes, output: str | None, stdout: OutputWrapper) -> None:
@@ -18,5 +18,5 @@ def give_out(content: bytes, output: str | None, stdout: OutputWrapper) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise CommandError(
-            _("Không ghi được tệp %(path)s: %(reason)s.") % {"path": output, "reason": error.strerror}
+            _("Không ghi được tệp %(path)s: %(reason)s.") % {"path": output, "reason": reason_of(error)}
         ) from error

@@ -18,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 from psycopg import Connection, sql
 
+from communes.whole_file import reason_of
 from config.keeping.backing_up import LENGTH, secret_mark
 from config.keeping.manifest import Manifest, migrations_in, tables_in
 from config.keeping.sealing import KeepingRefused, key_of, pieces_of
@@ -75,7 +76,7 @@ def _opened(source: Path) -> Iterator[IO[bytes]]:
         file = source.open("rb")
     except OSError as error:
         words = _("Không đọc được tệp sao lưu %(path)s: %(error)s.")
-        raise KeepingRefused(words % {"path": source, "error": error.strerror}) from error
+        raise KeepingRefused(words % {"path": source, "error": reason_of(error)}) from error
     with file:
         yield file
 

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.utils.translation import gettext as _
 
+from communes.whole_file import reason_of
+
 MAGIC = b"CONG-AN-XA BACKUP 1\n"
 SECRET, OPEN = b"S", b"O"
 OPEN_KEY = b"no key: whoever has the file may read it"
@@ -39,7 +41,7 @@ def key_of(path: Path | None) -> bytes | None:
             key = file.read(LONGEST_KEY + 1)
     except OSError as error:
         raise KeepingRefused(
-            _("Không đọc được tệp khóa %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
+            _("Không đọc được tệp khóa %(path)s: %(error)s.") % {"path": path, "error": reason_of(error)}
         ) from error
     if not SHORTEST_KEY <= len(key) <= LONGEST_KEY:
         words = _("Tệp khóa phải dài từ %(shortest)s đến %(longest)s byte; nên là 32 byte ngẫu nhiên.")

@@ -122,7 +122,7 @@ class OfficerOut(Schema):
     service_number: str
     full_name: str
     date_of_birth: date
-    sex: Sex
+    sex: Sex | None
     rank: int | None
     rank_name: str
     force: Force
@@ -140,7 +140,7 @@ class OfficerOut(Schema):
             "service_number": officer.service_number,
             "full_name": officer.full_name,
             "date_of_birth": officer.date_of_birth,
-            "sex": officer.sex,
+            "sex": officer.sex or None,
             "rank": officer.rank,
             "rank_name": officer.get_rank_display() if officer.rank else "",
             "force": officer.force,

@@ -131,6 +131,11 @@ class OfficerForm(VerbForm):
     )
     force = forms.ChoiceField(label=_("Lực lượng"), choices=Force)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("sex") == "":  # a file did not say it
+            self.fields["sex"].choices = [("", "–"), *Sex.choices]
+
 
 class RegisterForm(OfficerForm):
     province = forms.ModelChoiceField(label=_("Địa phương quản lý"), queryset=Province.objects.none())

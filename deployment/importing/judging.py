@@ -93,7 +93,7 @@ class _Judgement:
         if not placed:
             return
         last = placed[-1]
-        write = officer_by(self.table, officer, last, postings[-1].place.province_id)
+        write = officer_by(self.table, officer, rows, last, postings[-1].place.province_id)
         warn_of_person(self.table, officer, write, rows, last)
         is_changed = officer is None or write[:7] != officer[:7]
         speaking = last if is_changed else None

@@ -15,7 +15,7 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
 
     show: whether the importer may read what is stored of the officer.
     """
-    known = officer or rows[0]
+    known, sex = officer or rows[0], _sex_of(officer, rows)
     for row in rows:
         born = row.date_of_birth
         if born and known.date_of_birth and born != known.date_of_birth:
@@ -28,23 +28,27 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
                 Key.DATE_OF_BIRTH,
                 _("Ngày sinh không trước ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày."),
             )
-        if row.sex != known.sex:
-            _check_sex(table, known, row)
-        if row.sex is None and officer is None and not table.cell(row.number, Key.SEX).strip():
-            table.error(row.number, Key.SEX, _("Cán bộ mới phải có giới tính.\nGhi Nam hoặc Nữ."))
+        if row.sex and row.sex != sex:
+            message = _("Số hiệu này đã có với giới tính khác.\nKiểm tra số hiệu hoặc giới tính.")
+            table.error(row.number, Key.SEX, message)
 
 
-def _check_sex(table: Table, known: StoredOfficer | Row, row: Row) -> None:
-    if row.sex and known.sex:
-        message = _("Số hiệu này đã có với giới tính khác.\nKiểm tra số hiệu hoặc giới tính.")
-        table.error(row.number, Key.SEX, message)
+def _sex_of(officer: StoredOfficer | None, rows: list[Row]) -> str:
+    """Give the stored sex; where none is stored, the first that `rows` give, or nothing."""
+    if officer and officer.sex:
+        return officer.sex
+    return next((row.sex for row in rows if row.sex), "")
 
 
-def officer_by(table: Table, officer: StoredOfficer | None, row: Row, province_id: int) -> OfficerWrite:
-    """Give the officer as `row`, the one that starts last, describes them.
+def officer_by(
+    table: Table, officer: StoredOfficer | None, rows: list[Row], row: Row, province_id: int
+) -> OfficerWrite:
+    """Give the officer as `row`, the one of `rows` that starts last, describes them.
 
-    A column that the file lacks changes nothing; an empty cell empties the rank, and is a regular force.
+    A column that the file lacks changes nothing; an empty cell empties the rank, is a regular force, and
+    leaves the sex as it is.
     """
+    sex = _sex_of(officer, rows)
     rank = row.rank if table.has(Key.RANK) or officer is None else officer.rank
     force = row.force or (officer.force if officer else Force.REGULAR.value)
     if officer is None:
@@ -53,19 +57,23 @@ def officer_by(table: Table, officer: StoredOfficer | None, row: Row, province_i
             row.service_number,
             row.full_name,
             row.date_of_birth,
-            row.sex or "",
+            sex,
             rank,
             force,
             province_id,
         )
     name = row.full_name or officer.full_name
-    return OfficerWrite(*officer[:2], name, *officer[3:5], rank, force, province_id)
+    return OfficerWrite(*officer[:2], name, officer.date_of_birth, sex, rank, force, province_id)
 
 
 def warn_of_person(
     table: Table, officer: StoredOfficer | None, write: OfficerWrite, rows: list[Row], last: Row
 ) -> None:
-    """Warn of a rank that an empty cell erases, and of rows that say something else than the last one."""
+    """Warn of a rank that an empty cell erases, of a new officer whose sex nobody gave, and of rows that
+    say something else than the last one.
+    """
+    if not write.sex and not any(table.cell(row.number, Key.SEX).strip() for row in rows):
+        table.warn(last.number, Key.SEX, _("Chưa có giới tính của cán bộ này; hãy bổ sung khi biết."))
     if officer and officer.rank and write.rank is None:
         table.warn(last.number, Key.RANK, _("Ô để trống: cấp bậc hàm đang lưu sẽ bị xóa."))
     for row in rows:

@@ -82,7 +82,7 @@ def _read_csv(content: bytes) -> list[list[Cell]]:
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
-        raise FileRefused(_("Tệp .csv bị hỏng: %(error)s.") % {"error": error}) from error
+        raise FileRefused(_("Tệp .csv bị hỏng: dấu nháy kép không khép, hoặc một ô quá dài.")) from error
     width = max(map(len, rows), default=0)
     if width > MOST_COLUMNS:
         raise too_many_rows()

@@ -14,10 +14,11 @@ from deployment.importing.stored import StoredOfficer, StoredPosting
 
 AMEND_OFFICERS = """
 UPDATE deployment_officer AS o
-   SET full_name = n.full_name, sort_key = n.sort_key, search_key = n.search_key, rank = n.rank,
-       force = n.force, province_id = n.province_id
-  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::text[], %s::bigint[])
-       AS n (id, full_name, sort_key, search_key, rank, force, province_id)
+   SET full_name = n.full_name, sort_key = n.sort_key, search_key = n.search_key, sex = n.sex,
+       rank = n.rank, force = n.force, province_id = n.province_id
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
+              %s::smallint[], %s::text[], %s::bigint[])
+       AS n (id, full_name, sort_key, search_key, sex, rank, force, province_id)
  WHERE o.id = n.id
 """
 AMEND_POSTINGS = """
@@ -91,7 +92,7 @@ def amend_officers(cursor: Any, officers: Sequence[OfficerWrite | StoredOfficer]
 def _amended(officer: OfficerWrite | StoredOfficer) -> tuple[Any, ...]:
     name = officer.full_name
     keys = (person_sort_key(name), fold(name))
-    return (officer.id, name, *keys, officer.rank, officer.force, officer.province_id)
+    return (officer.id, name, *keys, officer.sex, officer.rank, officer.force, officer.province_id)
 
 
 def _after(posting: Posting) -> StoredPosting:

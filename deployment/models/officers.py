@@ -35,7 +35,7 @@ class Officer(models.Model):
     sort_key = models.CharField(max_length=300, db_collation="C", editable=False)
     search_key = models.CharField(max_length=100, editable=False)
     date_of_birth = models.DateField(_("ngày sinh"))
-    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex)
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex, blank=True)
     rank = models.PositiveSmallIntegerField(_("cấp bậc hàm"), choices=Rank, null=True, blank=True)
     force = models.CharField(_("lực lượng"), max_length=17, choices=Force, default=Force.REGULAR)
     province = models.ForeignKey(
@@ -58,7 +58,7 @@ class Officer(models.Model):
                 condition=Q(full_name__regex=r"^\S.*\S$") & Q(IsNfc("full_name")),
                 name="officer_name_is_clean",
             ),
-            models.CheckConstraint(condition=Q(sex__in=Sex.values), name="officer_sex_is_known"),
+            models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="officer_sex_is_known"),
             models.CheckConstraint(
                 condition=Q(rank=None) | Q(rank__in=Rank.values), name="officer_rank_is_known"
             ),

@@ -36,7 +36,9 @@ class Outlook:
 
     @property
     def complies_on(self) -> date | None:
-        """The day at the usual pace; the day itself where nothing remains."""
+        """The day at the usual pace; the day itself where nothing remains; None without communes."""
+        if not self.whole:
+            return None
         if not self.remaining:
             return self.as_of
         usual = next((pace for pace in self.paces if pace.months == USUAL), None)
@@ -61,6 +63,8 @@ class Outlook:
             return None
         if self.complies_on:
             return _("Có nhịp không tăng trong 3, 6 hoặc 12 tháng qua nên không nói được ngày muộn nhất.")
+        if not self.whole:
+            return _("Ngày này không có xã nào trong phạm vi.")
         gained = next((pace.gained for pace in self.paces if pace.months == USUAL), 0)
         if gained > 0:
             return _("Với nhịp 6 tháng qua phải sau hơn %(years)s năm.") % {"years": FARTHEST_YEARS}

@@ -91,7 +91,18 @@ def test_days_are_read(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31/5/21", "5/31/2021", "31-5-2021", "2021-5-31", "30/2/2021", "x", "٣١/٥/٢٠٢١x"]
+    "text",
+    [
+        "",
+        "31/5/21",
+        "5/31/2021",
+        "31-5-2021",
+        "2021-5-31",
+        "30/2/2021",
+        "x",
+        "٣١/٥/٢٠٢١",
+        "\uff12021-05-31",
+    ],
 )
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(ValueError, match=r"."):

@@ -31,7 +31,7 @@ KINDS = [
     ("date_of_birth", 32000),
     ("date_of_birth", "01/01/2022"),
     ("sex", "x"),
-    ("sex", ""),
+    ("sex", "Nam, Nữ"),
     ("rank", "Binh nhì"),
     ("force", "Dân phòng"),
     ("commune_code", "99999"),

@@ -96,6 +96,13 @@ def test_one_long_text_in_many_cells_is_parsed_at_a_distance_first():
         read_sheet(bomb, "a.xlsx")
 
 
+def test_a_csv_that_never_closes_a_cell_is_refused_in_the_readers_words():
+    with pytest.raises(FileRefused, match="nháy kép không khép") as refused:
+        read_sheet(b'service_number\n"' + b"x" * 200_000, "a.csv")
+
+    assert "field" not in str(refused.value)
+
+
 def test_a_sheet_where_none_is_looked_for_is_parsed_at_a_distance_first():
     far = ELSEWHERE + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     moved = rezipped(GOOD, add=[("xl/data.xml", far)])

@@ -41,8 +41,25 @@ def test_the_row_that_starts_last_speaks_for_the_person(editor):
     assert classes(imported(editor, *rows)) == {"unchanged": 2}
 
 
-def test_a_new_officer_must_have_a_sex(editor):
-    assert errors(imported(editor, sex="")) == [(2, "sex")]
+def test_the_sex_of_a_new_officer_may_be_given_later_and_once(editor):
+    result = imported(editor, sex="")
+
+    assert [(w.row, w.column) for w in result.warnings] == [(2, "sex")]
+    assert Officer.objects.get().sex == ""
+    assert classes(imported(editor, sex="Nữ")) == {"updated": 1}
+    assert classes(imported(editor, sex="")) == {"unchanged": 1}
+    assert errors(imported(editor, sex="Nam")) == [(2, "sex")]
+    assert Officer.objects.get().sex == "female"
+
+
+def test_two_rows_of_a_new_officer_may_not_say_two_sexes_though_the_first_says_none(editor):
+    ended = {"end_date": "30/04/2020"}
+    rows = [row(sex="", **ended), row(sex="Nam", start_date="01/05/2020", end_date="30/05/2020"),
+            row(sex="Nữ", start_date="01/06/2020")]  # fmt: skip
+
+    assert errors(imported(editor, *rows)) == [(4, "sex")]
+    assert errors(imported(editor, *rows[:2])) == []
+    assert Officer.objects.get().sex == "male"
 
 
 def test_nobody_serves_before_birth(editor):

@@ -170,3 +170,13 @@ def test_a_filter_that_makes_no_sense_lists_nothing(as_ministry, commune, name, 
     AssignmentFactory(commune=commune)
 
     assert listed(as_ministry, name, **filters) == []
+
+
+def test_an_officer_whose_sex_no_file_has_given_is_shown_and_completed(as_editor, commune):
+    officer = AssignmentFactory(commune=commune, officer=OfficerFactory(sex="")).officer
+    page = as_editor.get(reverse("deployment:officer", args=[officer.pk]))
+    form = as_editor.get(reverse("deployment:amend", args=[officer.pk])).context["form"]
+
+    assert "<dt>Giới tính</dt><dd>–</dd>" in page.content.decode()
+    assert [value for value, _ in form.fields["sex"].choices] == ["", "male", "female"]
+    assert as_editor.get(f"/api/v1/officers/{officer.pk}").json()["sex"] is None

@@ -216,3 +216,9 @@ def test_signing_in_and_out(client, ministry):
 
 def test_the_title_of_a_province_s_page_names_it(reader):
     assert "<title>Tỉnh Điện Biên ·" in reader.get("/provinces/11/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/summary/", "/forecast/"])
+def test_no_day_is_lost_on_the_way_to_ones_own_province(as_editor, address):
+    assert as_editor.get(address, {"as_of": "2021-02-30"}).status_code == 400
+    assert as_editor.get(address, {"as_of": "2020-01-01"}).status_code in (200, 302)

@@ -68,6 +68,14 @@ def test_the_four_groups_make_the_whole():
     assert n.communes_compliant + n.no_chief + n.below_minimum + n.not_deployed == n.communes == 8880
 
 
+def test_a_rate_is_rounded_as_the_quotient_is():
+    rates = {(part, whole): Figures(communes=whole, communes_compliant=part).compliance_rate
+             for whole in (32, 160, 404, 8880) for part in range(whole + 1)}  # fmt: skip
+
+    assert (str(rates[1, 160]), str(rates[1, 32])) == ("0.0063", "0.0312")
+    assert all(float(rate) == round(part / whole, 4) for (part, whole), rate in rates.items())
+
+
 @pytest.mark.parametrize("day", [date(1990, 1, 1), date(2017, 12, 31)])
 def test_before_the_programme_there_is_nobody(day):
     fill("03162", 5)

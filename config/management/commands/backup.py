@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from communes.formats import format_number
+from communes.whole_file import reason_of
 from config.keeping.backing_up import back_up
 from config.keeping.sealing import KeepingRefused
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             words = _("Không ghi được tệp %(path)s: %(error)s.")
-            told = {"path": options["file"], "error": error.strerror or error}
+            told = {"path": options["file"], "error": reason_of(error)}
             raise CommandError(words % told) from error
         if options["key_file"] is None:
             self.stderr.write(_("Tệp không mã hóa: ai có tệp thì đọc được. Dùng --key-file để mã hóa."))

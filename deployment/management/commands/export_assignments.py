@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from communes.arguments import day_argument
 from communes.models import Province
-from communes.whole_file import whole_file
+from communes.whole_file import reason_of, whole_file
 from deployment.exporting import ExportTooLong, exported_rows, write_csv, write_xlsx
 from deployment.models import Assignment
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         except ExportTooLong as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"Không ghi được tệp {output}: {error.strerror or error}.") from error
+            raise CommandError(f"Không ghi được tệp {output}: {reason_of(error)}.") from error
         self.stdout.write(f"Đã xuất {output}.")
 
 

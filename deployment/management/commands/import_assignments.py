@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
+from communes.whole_file import reason_of
 from deployment.importing.applying import import_file
 from deployment.importing.columns import HEADERS
 from deployment.importing.reading import MOST_BYTES
@@ -30,7 +31,7 @@ class Command(BaseCommand):
                 content = file.read(MOST_BYTES + 1)
             result = import_file(content, path.name, user=user, dry_run=options["dry_run"], by_command=True)
         except OSError as error:
-            raise CommandError(f"Không đọc được tệp {path}: {error.strerror or error}.") from error
+            raise CommandError(f"Không đọc được tệp {path}: {reason_of(error)}.") from error
         except ImportRefused as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":

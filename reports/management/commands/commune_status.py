@@ -19,22 +19,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_source_arguments(parser)
-        parser.add_argument("--province", default="")
-        parser.add_argument("--status", default="")
+        parser.add_argument("--province")
+        parser.add_argument("--status")
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
         parser.add_argument("--output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         source, province, status = source_argument(options), options["province"], options["status"]
-        if province and not Province.objects.filter(code=province).exists():
+        if province is not None and not Province.objects.filter(code=province).exists():
             raise CommandError(_("Không có tỉnh, thành phố mang mã “%(code)s”.") % {"code": province})
-        if status and status not in Status.values:
+        if status is not None and status not in Status.values:
             known = ", ".join(Status.values)
             raise CommandError(
                 _("Không có tình trạng “%(status)s”; hãy chọn: %(known)s.")
                 % {"status": status, "known": known}
             )
-        rows = source.rows(province, status)
+        rows = source.rows(province or "", status or "")
         self.stdout.ending = ""
         give_out(_rendered(rows, options["format"]), options["output"], self.stdout)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from communes.arguments import day_argument
 from communes.formats import format_day
 from communes.models import Province
-from reports.forecasting.forecast import Forecast, forecasts_on
+from reports.forecasting.forecast import Forecast, Outlook, forecasts_on
 
 
 class Command(BaseCommand):
@@ -16,15 +16,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--as-of", required=True)
-        parser.add_argument("--province", default="")
+        parser.add_argument("--province")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         day, code = day_argument(options["as_of"]), options["province"]
-        provinces = Province.objects.filter(code=code) if code else Province.objects.all()
+        provinces = Province.objects.filter(code=code) if code is not None else Province.objects.all()
         if not provinces.exists():
             raise CommandError(_("Không có tỉnh, thành phố mang mã “%(code)s”.") % {"code": code})
-        rows = forecasts_on(day, provinces)
+        told = {row.province.code: row for row in forecasts_on(day, provinces)}
+        nothing = Outlook(day, 0, 0, ())
+        rows = [told.get(unit.code, Forecast(unit, nothing)) for unit in provinces.order_by("code")]
         self.stdout.ending = ""
         self.stdout.write(_json(day, rows) if options["format"] == "json" else _table(rows))
 

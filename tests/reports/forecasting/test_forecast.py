@@ -197,3 +197,19 @@ def test_a_province_reads_its_own_forecast_alone(client, editor, ministry):
 
     client.force_login(ministry)
     assert "29/11/2021" in client.get("/forecast/?as_of=2021-05-31").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["2025-07-01", "9999-12-31"])
+def test_a_day_without_communes_tells_no_day_and_why(day):
+    out = StringIO()
+
+    call_command("forecast", "--as-of", day, "--format", "json", stdout=out)
+
+    rows = json.loads(out.getvalue())["provinces"]
+    assert [row["province_code"] for row in rows] == sorted(row["province_code"] for row in rows)
+    assert (len(rows), {row["complies_on"] or row["earliest"] or row["latest"] for row in rows}) == (
+        63,
+        {None},
+    )
+    assert {row["reason"] for row in rows} == {"Ngày này không có xã nào trong phạm vi."}
