@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,16 @@ CONTEXT = (
 )  # fmt: skip
 # Without those words six letters must be left, or ten steps from a figure or sign to the next.
 OWN, LETTER, STEP = 30, 5, 3
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Refuses a short password, in words that Django has not in Vietnamese."""
+
+    def get_error_message(self) -> str:
+        return _("Mật khẩu phải có ít nhất %(least)s ký tự.") % {"least": self.min_length}
+
+    def get_help_text(self) -> str:
+        return self.get_error_message()
 
 
 class ContextWordsValidator:

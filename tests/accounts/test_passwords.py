@@ -34,6 +34,13 @@ def test_twelve_characters_are_enough_and_eleven_are_not(editor):
     assert [each.code for each in refused.value.error_list] == ["password_too_short"]
 
 
+def test_a_short_one_is_refused_in_vietnamese(editor):
+    with pytest.raises(ValidationError) as refused:
+        validate_password("abc", editor)
+
+    assert refused.value.messages[0] == "Mật khẩu phải có ít nhất 12 ký tự."
+
+
 def test_a_new_one_needs_the_present_one(client, editor):
     client.force_login(editor)
     new = {
