@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -40,6 +41,8 @@ COUNTS = (
 )
 RATE = gettext_lazy("Tỷ lệ đạt")
 PROVINCES, REGIONS = gettext_lazy("Phụ lục I"), gettext_lazy("Theo vùng")
+NOTE_WIDTHS = (26, 96)
+LINE_HEIGHT, LETTERS_A_WIDTH = 15, 0.9  # points; letters on one unit of a column's width, words kept whole
 LEADING = 3  # text columns before the counts
 Cell: TypeAlias = str | int
 
@@ -69,6 +72,12 @@ COMMUNE_COLUMNS = (
 )
 KINDS = {kind.value: kind.label for kind in CommuneKind}
 STATUSES = {status.value: status.label for status in Status}
+
+
+def height_of(text: str, width: float) -> float:
+    """Give how many points high a row must be for `text`, wrapped between words, in a column so wide."""
+    lines = len(wrap(text, max(1, int(width * LETTERS_A_WIDTH)))) or 1
+    return LINE_HEIGHT * lines + 2
 
 
 def workbook_of(source: Source) -> bytes:
@@ -125,7 +134,7 @@ class _Sheets:
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-        sheet.set_row(0, 32)
+        sheet.set_row(0, max(32, *(height_of(str(column.header), column.width) for column in columns)))
         for place, column in enumerate(columns):
             sheet.write_string(0, place, str(column.header), self.head)
         sheet.freeze_panes(1, 2)
@@ -139,12 +148,16 @@ class _Sheets:
 
     def _notes(self) -> None:
         sheet = self.book.add_worksheet(pgettext("sheet", "Ghi chú"))
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, 96)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_column(0, 0, NOTE_WIDTHS[0])
+        sheet.set_column(1, 1, NOTE_WIDTHS[1])
         sheet.write_string(0, 0, _("Mục"), self.head)
         sheet.write_string(0, 1, _("Nội dung"), self.head)
         sheet.freeze_panes(1, 0)
         for line, (name, text) in enumerate(notes(self.source), 1):
+            sheet.set_row(line, max(map(height_of, (name, text), NOTE_WIDTHS)))
             sheet.write_string(line, 0, name, self.wrapped)
             sheet.write_string(line, 1, text, self.wrapped)
 
@@ -261,4 +274,6 @@ class _Sheets:
 
 
 def _count_columns() -> tuple[Column, ...]:
-    return (*(Column(label, 11) for _name, label in COUNTS), Column(RATE, 9))
+    """Give the columns of counts and the rate, each as wide as the longest word of its header."""
+    labels = (*(label for _name, label in COUNTS), RATE)
+    return tuple(Column(label, max(11, *(len(word) + 2 for word in str(label).split()))) for label in labels)

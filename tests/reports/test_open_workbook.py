@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date
+from textwrap import wrap
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
@@ -55,6 +57,24 @@ def test_the_same_data_give_the_same_bytes_and_every_part_is_xml(few):
     archive = zipfile.ZipFile(io.BytesIO(content))
     for name in archive.namelist()[1:]:
         ElementTree.fromstring(archive.read(name))  # noqa: S314  (our own)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_heading_and_no_note_is_cut_off(few, language):
+    with translation.override(language):
+        book = load_workbook(io.BytesIO(workbook_of(Live(DAY))))
+    notes, cut = book.worksheets[0], []
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        for row in sheet.iter_rows(max_row=None if sheet is notes else 1):
+            lines = [
+                len(wrap(str(c.value), int(sheet.column_dimensions[c.column_letter].width))) for c in row
+            ]
+            if sheet.row_dimensions[row[0].row].height < 15 * max(lines):
+                cut.append((sheet.title, row[0].row))
+
+    assert cut == []
 
 
 def test_totals_are_live_formulas(few):
