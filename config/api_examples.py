@@ -8,7 +8,7 @@ from typing import Any
 
 Example = dict[str, Any]
 DAY, MOMENT = "2021-05-31", "2021-06-02T09:30:00+07:00"
-NUMBER, NAME = "000000-001", "Nguyễn Văn Thí Dụ"
+NUMBER, NAME = "999999-001", "Nguyễn Văn Thí Dụ"
 SHA256 = "0123456789abcdef" * 4
 ETAG = "0123456789abcdef01234567"
 WORK = "00000000-0000-4000-8000-000000000001"

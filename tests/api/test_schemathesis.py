@@ -52,11 +52,17 @@ def checked(case, user):
     case.validate_response(answer, checks=CHECKS)
 
 
+@pytest.fixture
+def posting():
+    """One record to find, made before any call could take its number."""
+    return AssignmentFactory()
+
+
 @pytest.mark.slow
 @document.parametrize()
 @settings(max_examples=200, **CALM)
+@pytest.mark.usefixtures("posting")
 def test_generated_calls_are_answered_as_foreseen(case, editor):
-    AssignmentFactory()
     checked(case, editor)
 
 
