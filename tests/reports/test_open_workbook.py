@@ -67,11 +67,11 @@ def test_no_heading_and_no_note_is_cut_off(few, language):
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        groups = sheet.column_dimensions.values()
+        widths = {n: int(group.width) for group in groups for n in range(group.min, group.max + 1)}
         for row in sheet.iter_rows(max_row=None if sheet is notes else 1):
-            lines = [
-                len(wrap(str(c.value), int(sheet.column_dimensions[c.column_letter].width))) for c in row
-            ]
-            if sheet.row_dimensions[row[0].row].height < 15 * max(lines):
+            lines = max(len(wrap(str(cell.value), widths[cell.column])) for cell in row)
+            if (sheet.row_dimensions[row[0].row].height or 15) < 15 * lines:
                 cut.append((sheet.title, row[0].row))
 
     assert cut == []
