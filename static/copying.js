@@ -32,7 +32,7 @@
   const worthOf = (cell) => {
     const text = textOf(cell), day = dayOf(text);
     if (day) return { text: day, day };
-    if (!cell.matches(".n") || !NUMBER.test(text)) return { text };
+    if (!cell.matches(".n, tfoot td") || !NUMBER.test(text)) return { text };
     const plain = text.replaceAll(GROUP, "").replace("−", "-").replace(/\s/g, "");
     const value = Number(plain.replace("%", "").replace(POINT, "."));
     return { text: plain, number: plain.endsWith("%") ? String(+(value / 100).toFixed(6)) : String(value) };
