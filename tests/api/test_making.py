@@ -11,7 +11,6 @@ from accounts.models import Reading
 from accounts.tokens import issue_token
 from deployment.choices import Post
 from deployment.models import StaffingRule, Work
-from deployment.work import perform
 from reports.documents import issue
 from reports.freezing import freeze
 from reports.models import Document, DocumentKind
@@ -121,26 +120,6 @@ def test_the_annex_of_every_commune_is_asked_for_once_and_followed(ministry_call
     told = ministry_calls("get", f"/works/{work.pk}").json()
     assert (told["state"], told["file"], asked.json()["id"]) == ("waiting", None, str(work.pk))
     assert ministry_calls("get", f"/works/{work.pk}/file").status_code == 404
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("own_database")
-def test_the_works_are_done_by_the_worker_and_their_papers_downloaded(ministry_calls, report):
-    annex = ministry_calls("post", f"/reports/{report.pk}/communes-annex").json()
-    pack = ministry_calls("post", f"/reports/{report.pk}/pack").json()
-    for work in Work.objects.all():
-        perform(work.pk)
-
-    told = ministry_calls("get", f"/works/{annex['id']}").json()
-    assert (told["state"], told["percent"]) == ("done", 100)
-    content = ministry_calls("get", told["file"].removeprefix("/api/v1"))
-    assert content["Content-Type"] == PDF
-    assert "Nậm Kè" not in words_of(content)  # a xã
-    assert ministry_calls("get", f"/works/{pack['id']}").json()["state"] == "done"
-    made = ministry_calls("get", f"/documents?report={report.pk}").json()["items"]
-    assert {each["kind"] for each in made} == {"briefing", "workbook", "communes"}
-    for each in made:
-        assert ministry_calls("get", f"/documents/{each['id']}/file").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["lang=fr", "as_of=31/5/2021", "nonsense=1"])
