@@ -53,6 +53,16 @@ def test_everything_is_as_before(taken, last, editor):
     assert (last.reverted_by, last.reverted_at is not None) == (editor, True)
 
 
+def test_a_sex_that_the_import_completed_is_unknown_again(editor):
+    imported(editor, row(sex=""))
+    before = everything()
+    imported(editor, row(sex="Nữ"))
+
+    revert(receipt=Receipt.objects.first(), user=editor)
+
+    assert everything() == before
+
+
 def test_it_is_taken_back_once(last, editor):
     revert(receipt=last, user=editor)
 
