@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from communes.formats import format_percent
+from deployment.figures import Figures
 from reports.charts.chart import charts_of
 from reports.maps.figures import BY_NAME
 from reports.matters.trend import courses_in
@@ -22,7 +24,12 @@ def trend_of(source: Source) -> dict[str, Any]:
     (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), _("Tỷ lệ xã, thị trấn đạt theo tháng"))])
     year_ends = [(day, figures) for day, figures in among.whole.points if day.month == 12][-3:]
     told = "; ".join(
-        _("%(rate)s cuối năm %(year)s") % {"rate": figure.text(figures), "year": day.year}
+        _("%(rate)s cuối năm %(year)s") % {"rate": _rate(figures), "year": day.year}
         for day, figures in year_ends
     )
-    return {"svg": chart.in_print(), "told": told, "now": figure.text(among.whole.last)}
+    return {"svg": chart.in_print(), "told": told, "now": _rate(among.whole.last)}
+
+
+def _rate(figures: Figures) -> str:
+    """Give the rate as the briefing writes it everywhere: the sign stands at the number."""
+    return f"{format_percent(figures.communes_compliant, figures.communes)}%"

@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import re
 from io import BytesIO
 
 import pytest
@@ -58,6 +59,11 @@ def text(pdf, kept):
     if "text" not in kept:
         kept["text"] = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     return kept["text"]
+
+
+def test_a_rate_s_sign_stands_at_its_number(text):
+    assert "Tỷ lệ xã, thị trấn đạt" in text
+    assert re.findall(r"\d,\d\s%", text) == []
 
 
 def test_the_document_holds_the_summary_s_figures(text):
