@@ -20,14 +20,15 @@ def trend_of(source: Source) -> dict[str, Any]:
     among = courses_in(source)
     if among is None:
         return {}
-    figure = BY_NAME[FIGURE]
-    (chart,) = charts_of([(line_job(among.whole, figure, WIDTH), _("Tỷ lệ xã, thị trấn đạt theo tháng"))])
+    now = _rate(among.whole.last)
+    job = line_job(among.whole, BY_NAME[FIGURE], WIDTH) | {"last_words": now}
+    (chart,) = charts_of([(job, _("Tỷ lệ xã, thị trấn đạt theo tháng"))])
     year_ends = [(day, figures) for day, figures in among.whole.points if day.month == 12][-3:]
     told = "; ".join(
         _("%(rate)s cuối năm %(year)s") % {"rate": _rate(figures), "year": day.year}
         for day, figures in year_ends
     )
-    return {"svg": chart.in_print(), "told": told, "now": _rate(among.whole.last)}
+    return {"svg": chart.in_print(), "told": told, "now": now}
 
 
 def _rate(figures: Figures) -> str:
