@@ -16,7 +16,7 @@ from accounts.api import units
 from accounts.api.access import Access, throttles
 from accounts.api.foreseen import with_refusals
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
-from config.api_told import told
+from config.api_told import told, untitled
 from config.errors import server_error
 from config.release import API_VERSION
 from deployment.api import reading, routing, training, works, writing
@@ -36,8 +36,9 @@ class BilingualAPI(NinjaAPI):
     """Describes itself in the language of the moment."""
 
     def get_openapi_schema(self, **options: Any) -> Any:
-        document = with_refusals(translated(super().get_openapi_schema(**options)))
-        return told(with_definitions(document))
+        document = translated(super().get_openapi_schema(**options))
+        document |= {part: untitled(document[part]) for part in ("paths", "components")}
+        return told(with_definitions(with_refusals(document)))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         """Name an operation in one word, which a generated client may use."""

@@ -38,6 +38,7 @@ class Endpoint:
     method: str
     path: str
     summary: str
+    description: str
     parameters: tuple[Parameter, ...]
     fields: tuple[Parameter, ...]
     answers: tuple[str, ...]
@@ -68,6 +69,7 @@ def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[
         method=method.upper(),
         path=path,
         summary=operation.get("summary", ""),
+        description=operation.get("description", ""),
         parameters=tuple(
             _parameter(document, p["name"], p["in"], p["schema"], p.get("required", False), p)
             for p in operation.get("parameters", ())

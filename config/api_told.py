@@ -1,6 +1,5 @@
 """What the OpenAPI document says beside the shapes: its server, ids, marks, words of values, examples."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from accounts.api.foreseen import VERBS
 from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION
 from communes.models import CommuneKind
 from config.api_examples import EXAMPLES
+from config.api_words import OPERATIONS, SHAPES
 from deployment.choices import Course, Force, Post, Rank, Sex, Status, Trait, WorkState
 from reports.choices import Flag, Reason, Section, State
 from reports.models import DocumentKind
@@ -62,19 +62,35 @@ def told(document: dict[str, Any]) -> dict[str, Any]:
     document["servers"] = [{"url": "/", "description": _("Máy chủ đã đưa ra tài liệu này")}]
     for path, operations in document["paths"].items():
         for method in VERBS:
-            _tell_parts(path.split("/")[3], operations.get(method, {}).get("parameters", ()))
+            if method in operations:
+                _tell_operation(path.split("/")[3], operations[method])
     words = {choices.__name__: _words_of(choices) for choices in CHOICES}
     for name, shape in document["components"]["schemas"].items():
         if name in words:
             shape["description"] = words[name]
+        elif name in SHAPES:
+            shape["description"] = _(SHAPES[name])
         if name in EXAMPLES:
             shape["examples"] = [EXAMPLES[name]]
         _tell_fields(shape.get("properties", {}))
     return document
 
 
-def _tell_parts(room: str, parameters: Iterable[dict[str, Any]]) -> None:
-    for parameter in parameters:
+def untitled(part: Any) -> Any:
+    """Give a part of the document without titles: the library makes them of names, in English words."""
+    if isinstance(part, dict):
+        return {
+            name: untitled(value)
+            for name, value in part.items()
+            if not (name == "title" and isinstance(value, str))  # a field may be called so
+        }
+    return [untitled(each) for each in part] if isinstance(part, list) else part
+
+
+def _tell_operation(room: str, operation: dict[str, Any]) -> None:
+    if operation["operationId"] in OPERATIONS:
+        operation["description"] = _(OPERATIONS[operation["operationId"]])
+    for parameter in operation.get("parameters", ()):
         if parameter["in"] == "path":
             parameter["description"] = _(PARTS.get((room, parameter["name"]), ID))
 

@@ -12,7 +12,13 @@ VERBS = ("get", "post", "put", "delete")
 ALWAYS = (400, 401, 403, 404, 429, 503)
 OF_A_BODY = (409, 413, 415, 422)
 OF_A_MARK = (412, 428)
-OK, CREATED, ACCEPTED, SLOWED, AWAY = 200, 201, 202, 429, 503
+OK, CREATED, ACCEPTED, EMPTY, SLOWED, AWAY = 200, 201, 202, 204, 429, 503
+DONE = {
+    OK: gettext_noop("Thành công"),
+    CREATED: gettext_noop("Đã tạo bản ghi"),
+    ACCEPTED: gettext_noop("Đã nhận việc; việc được chạy nền"),
+    EMPTY: gettext_noop("Đã làm xong; không có nội dung trả lời"),
+}
 TEXT = {"type": "string"}
 TYPES = gettext_noop(
     "“urn:cong-an-xa:problem:” và một tên: changed-meanwhile, report-changed (412), idempotency-key-reused "
@@ -104,6 +110,7 @@ def _foresee(method: str, operation: dict[str, Any]) -> None:
     ]
     answers = operation["responses"]
     for code, answer in answers.items():
+        answer["description"] = _(DONE[int(code)])
         answer["headers"] = _headers(method, int(code))
     if method == "get":
         answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}

@@ -50,11 +50,10 @@ class StateQuery(PageQuery):
 
 @router.get("/periods", response=PeriodPage, summary=gettext_noop("Các kỳ báo cáo"))
 def periods(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """The oldest cut-off first."""
+    """In the order in which they were opened."""
     refuse_unknown(request, PageQuery.model_fields)
     seen = visible_reports(request.user).values("period")
     rows = Period.objects.filter(pk__in=seen)
-    # A cut-off has one period.
     items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
     return {"items": [PeriodOut.of(item) for item in items], "next": following}
 

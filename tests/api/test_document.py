@@ -3,13 +3,16 @@
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
+from django.utils.html import escape
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 from communes.vietnamese import normalise
 from config.api import api
 from config.api_examples import EXAMPLES, NAME, NUMBER
+from config.api_words import OPERATIONS, SHAPES
+from tests.english import VIETNAMESE
 from tests.factories import AssignmentFactory
 from tests.reports.cycle import a_period
 
@@ -174,3 +177,49 @@ def test_the_words_of_a_value_are_told(document):
     assert "chief: Trưởng Công an" in shapes["Post"]["description"]
     assert "7: Đại úy" in shapes["OfficerIn"]["properties"]["rank"]["description"]
     assert "null" in shapes["OfficerPage"]["properties"]["next"]["description"]
+
+
+def in_words(part, place=""):
+    """Give the place and text of all that people read of the document, examples of data aside."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name in ("title", "summary", "description") and isinstance(value, str):
+                yield f"{place}/{name}", value
+            elif name != "examples":
+                yield from in_words(value, f"{place}/{name}")
+    elif isinstance(part, list):
+        for number, each in enumerate(part):
+            yield from in_words(each, f"{place}/{number}")
+
+
+@pytest.mark.parametrize(("language", "other"), [("vi", "en"), ("en", "vi")])
+def test_all_that_people_read_is_in_the_language_asked_for(ministry_calls, language, other):
+    told, elsewhere = (
+        dict(in_words(ministry_calls("get", "/openapi.json", **{"Accept-Language": each}).json()))
+        for each in (language, other)
+    )
+    is_vietnamese = {place: bool(VIETNAMESE.search(text)) for place, text in told.items()}
+
+    assert told.keys() == elsewhere.keys()
+    assert [place for place in told if told[place] == elsewhere[place]] == []
+    assert [place for place in told if is_vietnamese[place] != (language == "vi")] == []
+
+
+def test_words_are_kept_of_what_is_in_the_document_alone(document):
+    names = {operation["operationId"] for _address, operation in operations(document)}
+
+    assert OPERATIONS.keys() - names == set()
+    assert SHAPES.keys() - document["components"]["schemas"].keys() == set()
+
+
+def test_the_guide_tells_of_each_operation_what_the_document_does(client, ministry, document):
+    client.force_login(ministry)
+    page = client.get(reverse("api-guide")).content.decode()
+    told = {
+        escape(operation["description"])
+        for _a, operation in operations(document)
+        if "description" in operation
+    }
+
+    assert len(told) > 30
+    assert [words for words in told if words not in page] == []

@@ -1,0 +1,135 @@
+"""What the OpenAPI document says of each operation and each shape, by their names, in both languages.
+
+The docstrings in the code are for those who read the code; a test finds one that reaches the document.
+"""
+
+from django.utils.translation import gettext_noop
+
+BY_ENTRY = gettext_noop("Theo thứ tự nhập.")
+BY_CODE = gettext_noop("Theo thứ tự mã.")
+WHOLE = gettext_noop("Gửi đủ mọi giá trị, kể cả những giá trị giữ nguyên.")
+IN_REGISTER = gettext_noop("Được ghi vào sổ văn bản.")
+OFFICIAL = gettext_noop("Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản.")
+OPERATIONS = {
+    "officers": gettext_noop("Xếp theo tên, theo thứ tự tiếng Việt."),
+    "register": gettext_noop("Dành cho tài khoản của địa phương; cán bộ do địa phương đó quản lý."),
+    "assignments": BY_ENTRY,
+    "transfer": gettext_noop(
+        "Phải là lần giữ chức vụ mà cán bộ đang giữ; lần đó kết thúc vào ngày liền trước “starts_on”."
+    ),
+    "correct": WHOLE,
+    "staffing": gettext_noop("Các xã, thị trấn thuộc phạm vi quy định vào ngày đó, theo thứ tự mã."),
+    "trainings": BY_ENTRY,
+    "correct_training": WHOLE,
+    "work": gettext_noop("Chỉ việc của chính tài khoản này."),
+    "work_file": gettext_noop("404 cho đến khi việc đã xong."),
+    "summary": gettext_noop("Dành cho tài khoản xem được số liệu toàn quốc."),
+    "province": gettext_noop("Số liệu của địa phương và của từng huyện, quận."),
+    "periods": gettext_noop("Theo thứ tự mở kỳ."),
+    "reports": gettext_noop("Theo thứ tự của các địa phương trong kỳ."),
+    "report": gettext_noop(
+        "ETag của báo cáo là giá trị gửi trong If-Match khi soạn, gửi, trả lại hoặc duyệt: với bản dự thảo "
+        "là của toàn bộ nội dung sẽ gửi, sau đó là của bản đã gửi."
+    ),
+    "points": gettext_noop(
+        "Những điểm mà Bộ yêu cầu ở lần trả lại gần nhất; không còn điểm nào khi báo cáo đã được gửi lại."
+    ),
+    "sending": gettext_noop("Nguyên văn như đã gửi."),
+    "sent_rows": BY_CODE,
+    "drafted": gettext_noop(
+        "Dành cho địa phương, khi báo cáo còn ở địa phương (nếu không: 404); ETag là ETag của báo cáo."
+    ),
+    "draft": gettext_noop(
+        "Xác nhận, viết các mục, giải trình các cảnh báo, trả lời các điểm bị trả lại: ghi tất cả những gì "
+        "được gửi đến, hoặc không ghi gì."
+    ),
+    "send": gettext_noop(
+        "Do chỉ huy duyệt của địa phương gửi; những gì còn cản việc gửi nêu trong “obstacles”."
+    ),
+    "send_back": gettext_noop("Do Bộ trả lại, với lý do theo loại cho cả báo cáo hoặc cho từng xã."),
+    "approve": gettext_noop("Do Bộ duyệt: bản gửi cuối, như đã đọc."),
+    "sealed_list": gettext_noop("Theo thứ tự niêm phong, gồm mọi phiên bản."),
+    "seal": gettext_noop(
+        "Do Bộ niêm phong; ngày đã có báo cáo niêm phong thì có phiên bản tiếp theo, kèm lý do."
+    ),
+    "sealed_rows": gettext_noop("Theo thứ tự mã, lọc bằng các bộ lọc như trên trang."),
+    "sealed_row": gettext_noop("Kèm các cán bộ đã được tính."),
+    "verification": gettext_noop("Đọc lại từng dòng: các dòng có còn cho đúng mã SHA-256 hay không."),
+    "sealed_csv": gettext_noop("Tệp có SHA-256 bằng mã của báo cáo; mã đó cũng là ETag."),
+    "documents": gettext_noop("Theo thứ tự lập."),
+    "document": gettext_noop("Dòng của văn bản trong sổ."),
+    "document_file": gettext_noop("Tệp đúng như khi lập; SHA-256 của tệp là ETag."),
+    "briefing_pdf": gettext_noop(
+        "Mất khoảng 15 giây, khi máy chủ bận có thể đến một phút; được ghi vào sổ văn bản."
+    ),
+    "annex_xlsx": IN_REGISTER,
+    "annex_ods": IN_REGISTER,
+    "summary_csv_file": gettext_noop(
+        "63 tỉnh, thành phố theo thứ tự mã, sau đó là toàn quốc; tên các cột là các tên của “/summary”."
+    ),
+    "summary_ods_file": gettext_noop("Cũng các dòng của bảng CSV, dưới các tiêu đề của trang."),
+    "sealed_briefing": gettext_noop(
+        "Văn bản chính thức nên chỉ bằng tiếng Việt. Mất khoảng 15 giây, khi máy chủ bận có thể đến một "
+        "phút; được ghi vào sổ văn bản."
+    ),
+    "sealed_annex": OFFICIAL,
+    "sealed_annex_ods": OFFICIAL,
+    "sealed_summary_csv": gettext_noop(
+        "63 tỉnh, thành phố theo thứ tự mã, sau đó là toàn quốc, như đã niêm phong."
+    ),
+    "ask_pack": gettext_noop(
+        "Do Bộ yêu cầu: báo cáo sơ kết, bảng tính và phụ lục từng xã, lập bằng việc chạy nền. Theo dõi "
+        "việc ở địa chỉ trong Location; khi “state” là done, các văn bản có trong “/documents?report=”."
+    ),
+    "ask_communes_annex": gettext_noop(
+        "Do Bộ yêu cầu, lập bằng việc chạy nền. Theo dõi việc ở địa chỉ trong Location; khi “state” là done, "
+        "“file” là địa chỉ của tệp PDF."
+    ),
+}
+SHAPES = {
+    "UnitOut": gettext_noop(
+        "Mỗi mã chỉ một đơn vị tại một thời điểm; “exists_until” là ngày đầu tiên không còn đơn vị đó."
+    ),
+    "DayQuery": gettext_noop("Ngày của số liệu."),
+    "PageQuery": gettext_noop("Tham số chung của mọi danh sách."),
+    "TrainingQuery": gettext_noop("Chọn những bản ghi bồi dưỡng nào."),
+    "RowQuery": gettext_noop("Các bộ lọc của trang."),
+    "FileQuery": gettext_noop("Số liệu của ngày nào, tệp bằng ngôn ngữ nào."),
+    "OfficerOut": gettext_noop("Cán bộ, kèm chức vụ đang giữ vào ngày được hỏi."),
+    "PostingOut": gettext_noop("Một lần giữ chức vụ; gửi “etag” trong If-Match khi thay đổi."),
+    "StaffedOut": gettext_noop(
+        "Xã, thị trấn theo quy định: các cột của commune_status và quyết định tổ chức của Bộ trưởng."
+    ),
+    "TrainingOut": gettext_noop(
+        "Một khóa bồi dưỡng mà cán bộ đã hoàn thành; gửi “etag” trong If-Match khi thay đổi."
+    ),
+    "TrainingPage": gettext_noop(
+        "Một trang của danh sách; gửi “next” trong “cursor” để đọc trang sau, null ở trang cuối."
+    ),
+    "WorkOut": gettext_noop(
+        "Một việc lâu. Hỏi lại sau vài giây cho đến khi “state” là done, failed hoặc lost."
+    ),
+    "ReportOut": gettext_noop(
+        "Báo cáo của một địa phương; “receipt”, “sending” là của lần gửi cuối; gửi “etag” trong If-Match."
+    ),
+    "PointOut": gettext_noop(
+        "Một điểm của lần trả lại gần nhất; “is_met”: số liệu được yêu cầu sửa đã sửa, hoặc đã trả lời."
+    ),
+    "ReasonOut": gettext_noop("Vì sao một lần gửi bị trả lại; không có mã xã: lý do đối với cả báo cáo."),
+    "SendingOut": gettext_noop(
+        "Nguyên văn những gì đã gửi; không bao giờ thay đổi. “returned_for”: vì sao bị trả lại, nếu có."
+    ),
+    "DraftOut": gettext_noop(
+        "Bản dự thảo như hiện nay: những gì đã viết, những gì cần giải trình, những gì còn cản việc gửi."
+    ),
+    "DraftIn": gettext_noop("Ghi những gì được gửi đến; phần còn lại giữ nguyên."),
+    "SealedOut": gettext_noop(
+        "Một báo cáo niêm phong; không gì trong đó còn thay đổi. “sha256”: của các dòng dưới dạng CSV "
+        "chính tắc."
+    ),
+    "SealedCommuneOut": gettext_noop("Một xã như đã niêm phong, kèm từng cán bộ đã được tính."),
+    "VerdictOut": gettext_noop(
+        "Các dòng đã lưu có còn đúng như đã niêm phong hay không; nếu không, điểm khác nhau đầu tiên."
+    ),
+    "DocumentOut": gettext_noop("Một dòng của sổ văn bản; không có số là bản dự thảo."),
+}
