@@ -87,7 +87,8 @@ def submit(*, report: ProvincialReport, by: User, seen: str | None = None) -> Re
     refuse_before_opening(report, now)
     content = content_of(report)
     if seen is not None and seen != content.mark:
-        raise ReportChanged(_("Nội dung báo cáo đã thay đổi từ khi bạn kiểm tra; hãy kiểm tra lại rồi gửi."))
+        words = _("Nội dung báo cáo đã thay đổi từ khi bạn kiểm tra; hãy kiểm tra lại rồi gửi.")
+        raise ReportChanged(words, report)
     if content.obstacles:
         texts = [obstacle.text for obstacle in content.obstacles]
         raise Blocked(_("Chưa gửi được: còn %(count)s lỗi.") % {"count": len(texts)}, texts)
@@ -189,5 +190,5 @@ def _locked_for_decision(report: ProvincialReport, seen: int | None) -> Provinci
         words = {"by": last.by if last else "", **_state(report)}
         raise AlreadyDecided(_("Người khác đã quyết định trước: %(state)s, %(by)s.") % words)
     if seen is not None and seen != report.latest.number:
-        raise ReportChanged(_("Địa phương đã gửi lại bản mới; hãy xem bản đó trước khi quyết định."))
+        raise ReportChanged(_("Địa phương đã gửi lại bản mới; hãy xem bản đó trước khi quyết định."), report)
     return report

@@ -60,7 +60,7 @@ def write_section(
         raise ReasonMissing(_("Một mục dài nhất %(longest)s ký tự.") % {"longest": LONGEST_SECTION})
     stored = report.narratives.filter(section=section).first()
     if seen is not None and cleaned(seen) != (stored.text if stored else ""):
-        raise ReportChanged(_("Mục này vừa được người khác sửa; hãy so hai bản rồi ghi lại."))
+        raise ReportChanged(_("Mục này vừa được người khác sửa; hãy so hai bản rồi ghi lại."), report)
     narrative = stored or Narrative(report=report, province_id=report.province_id, section=section)
     narrative.text, narrative.written_by, narrative.written_at = words, by, present_moment()
     narrative.clean_fields()

@@ -1,6 +1,10 @@
 """Why a step of the reporting cycle was refused, in words; nothing was changed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.models import ProvincialReport
 
 UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
 
@@ -113,6 +117,10 @@ class LayoutCurrent(ReportRefused):
 
 
 class ReportChanged(ReportRefused):
-    """It is no longer what the sender saw."""
+    """It is no longer what the sender saw; `report` is the provincial one as it stands now, if it is one."""
 
     status = CONFLICT
+
+    def __init__(self, message: str, report: "ProvincialReport | None" = None) -> None:
+        super().__init__(message)
+        self.report = report

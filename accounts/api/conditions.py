@@ -52,9 +52,11 @@ def created(response: HttpResponse, route: str, *parts: Any) -> None:
     response["Location"] = reverse(route, args=parts)
 
 
-def seen_mark(request: HttpRequest) -> str | None:
+def seen_mark(request: HttpRequest, now: str) -> str | None:
     """Give the mark in `If-Match` of the record a change is meant for; None for `*`.
 
+    now: the mark that the record bears as it was read for the change. Of several it is enough that one is
+    that mark; the verb compares it once more on the locked row. Where none is, the first is given.
     Raises Refusal (428) where it is missing, so that nobody overwrites what they have not read.
     """
     text = request.headers.get("If-Match", "").strip()
@@ -63,4 +65,5 @@ def seen_mark(request: HttpRequest) -> str | None:
         raise Refusal(428, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
     if tags == [ANYTHING]:
         return None
-    return tags[0].strip('"')
+    marks = [tag.strip('"') for tag in tags]
+    return now if now in marks else marks[0]

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 
-def _header(name: str, description: str, *, is_required: bool) -> dict[str, Any]:
-    schema = {"type": "string", "maxLength": 100}
+def _header(name: str, description: str, *, is_required: bool, longest: int) -> dict[str, Any]:
+    schema = {"type": "string", "maxLength": longest}
     told = {"in": "header", "name": name, "required": is_required, "schema": schema}
     return {"parameters": [told | {"description": description}]}
 
@@ -19,13 +19,16 @@ KEY = _header(
         "khác: 422. Yêu cầu bị từ chối không giữ khóa."
     ),
     is_required=False,
+    longest=100,
 )
 MARK = _header(
     "If-Match",
     gettext_noop(
         "ETag hoặc trường “etag” của bản ghi như đã đọc lần cuối; dùng được đến khi bản ghi thay đổi. Thiếu: "
-        "428. Bản ghi đã thay đổi: 412, kèm “etag” hiện tại. *: bỏ qua việc kiểm tra."
+        "428. Bản ghi đã thay đổi: 412, kèm “etag” hiện tại. Nhiều ETag, cách nhau bằng dấu phẩy: chỉ cần "
+        "một ETag đúng. *: bỏ qua việc kiểm tra."
     ),
     is_required=True,
+    longest=1000,
 )
 CHANGE = {"parameters": [*MARK["parameters"], *KEY["parameters"]]}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Status
 from pydantic import Field
 
-from accounts.api.conditions import created, marked, seen_mark
+from accounts.api.conditions import created, marked
 from accounts.api.headers import CHANGE, KEY
 from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
@@ -19,7 +19,7 @@ from accounts.scope import changeable_by, visible_to
 from deployment import training
 from deployment.api.routing import router
 from deployment.api.shapes import ServiceNumber, TrainingIn, TrainingOut, TrainingPage
-from deployment.api.writing import officer_to_change, refuse_reader
+from deployment.api.writing import officer_to_change, refuse_reader, seen_of
 from deployment.choices import Course
 from deployment.models import Training
 
@@ -76,7 +76,7 @@ def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingI
 def correct_training(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
     """All values are given, also those that stay."""
     record = _changed_by(request.user, pk)
-    mended = training.correct_training(training=record, seen=seen_mark(request), **body.dict())
+    mended = training.correct_training(training=record, seen=seen_of(request, record), **body.dict())
     return marked(response, TrainingOut.of(mended))
 
 
@@ -88,7 +88,8 @@ def correct_training(request: UserRequest, response: HttpResponse, pk: int, body
     openapi_extra=CHANGE,
 )
 def remove_training(request: UserRequest, pk: int) -> Any:
-    training.remove_training(training=_changed_by(request.user, pk), seen=seen_mark(request))
+    record = _changed_by(request.user, pk)
+    training.remove_training(training=record, seen=seen_of(request, record))
     return Status(204, None)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from deployment.api.routing import router
 from deployment.api.shapes import AppointIn, EndIn, OfficerIn, OfficerOut, PostingOut, TransferIn
 from deployment.errors import NoOpenPosting
 from deployment.models import Assignment, Officer
+from deployment.seen import mark_of
 
 
 @router.post(
@@ -48,7 +50,7 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
 )
 def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
     officer = officer_to_change(request.user, pk)
-    changed = postings.amend_officer(officer=officer, seen=seen_mark(request), **body.dict())
+    changed = postings.amend_officer(officer=officer, seen=seen_of(request, officer), **body.dict())
     return marked(response, OfficerOut.of(changed))
 
 
@@ -75,7 +77,7 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
     held = _posting(request.user, pk)
     if held.ends_on:
         raise NoOpenPosting(_("Lần giữ chức vụ này đã kết thúc."), held)
-    made = postings.transfer(officer=held.officer, seen=seen_mark(request), **_placed(request.user, body))
+    made = postings.transfer(officer=held.officer, seen=seen_of(request, held), **_placed(request.user, body))
     created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
@@ -89,7 +91,9 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
 )
 def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> Any:
     held = _posting(request.user, pk)
-    return _answer(response, postings.end(assignment=held, last_day=body.last_day, seen=seen_mark(request)))
+    return _answer(
+        response, postings.end(assignment=held, last_day=body.last_day, seen=seen_of(request, held))
+    )
 
 
 @router.put(
@@ -102,7 +106,7 @@ def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> A
 def correct(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
     """All values are given, also those that stay."""
     held = _posting(request.user, pk)
-    mended = postings.correct(assignment=held, seen=seen_mark(request), **_placed(request.user, body))
+    mended = postings.correct(assignment=held, seen=seen_of(request, held), **_placed(request.user, body))
     return _answer(response, mended)
 
 
@@ -114,8 +118,14 @@ def correct(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
     openapi_extra=CHANGE,
 )
 def cancel(request: UserRequest, pk: int) -> Any:
-    postings.cancel(assignment=_posting(request.user, pk), seen=seen_mark(request))
+    held = _posting(request.user, pk)
+    postings.cancel(assignment=held, seen=seen_of(request, held))
     return Status(204, None)
+
+
+def seen_of(request: UserRequest, record: Model) -> str | None:
+    """Give the mark in If-Match for a change of `record`. Raises Refusal (428) without one."""
+    return seen_mark(request, mark_of(record))
 
 
 def refuse_reader(user: User) -> None:

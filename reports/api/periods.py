@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.requests import UserRequest
 from communes.models import Commune
 from reports import cycle, drafting
-from reports.allowed import may_draft, refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
+from reports.allowed import refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
 from reports.api.cycle_shapes import (
     DraftIn,
     DraftOut,
@@ -34,6 +34,7 @@ from reports.api.cycle_shapes import (
     SentRowPage,
     sent_row,
 )
+from reports.api.marks import mark_of, number_of
 from reports.choices import State
 from reports.content import content_of
 from reports.models import Period, ProvincialReport, ReportSubmission, ReturnReason
@@ -156,7 +157,7 @@ def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, 
     refuse_unless_reviewer(request.user)
     _refuse_stale(request, found)
     reasons = [ReasonGiven(each.kind, each.text, _commune(found, each.commune_code)) for each in body.reasons]
-    cycle.return_for_correction(report=found, reasons=reasons, by=request.user, seen=_number(found))
+    cycle.return_for_correction(report=found, reasons=reasons, by=request.user, seen=number_of(found))
     return _answer(request, response, found_report(request.user, pk, code))
 
 
@@ -168,15 +169,8 @@ def approve(request: UserRequest, response: HttpResponse, pk: int, code: str) ->
     found = found_report(request.user, pk, code)
     refuse_unless_reviewer(request.user)
     _refuse_stale(request, found)
-    cycle.approve(report=found, by=request.user, seen=_number(found))
+    cycle.approve(report=found, by=request.user, seen=number_of(found))
     return _answer(request, response, found_report(request.user, pk, code))
-
-
-def mark_of(report: ProvincialReport, user: User) -> str:
-    """Give the mark of a report as `user` reads it: of a draft of their own its content, else its sending."""
-    if may_draft(user, report) and report.is_with_province:
-        return content_of(report).mark
-    return f"{report.state}-{_number(report) or 0}"
 
 
 def _answer(request: UserRequest, response: HttpResponse, report: ProvincialReport) -> dict[str, Any]:
@@ -185,14 +179,11 @@ def _answer(request: UserRequest, response: HttpResponse, report: ProvincialRepo
 
 def _refuse_stale(request: UserRequest, report: ProvincialReport) -> str | None:
     """Give the mark in If-Match. Raises Refusal (412) where the report bears another."""
-    seen, now = seen_mark(request), mark_of(report, request.user)
+    now = mark_of(report, request.user)
+    seen = seen_mark(request, now)
     if seen is not None and seen != now:
         raise Refusal(412, _("Báo cáo đã thay đổi từ khi đọc."), kind="report-changed", etag=now)
     return seen
-
-
-def _number(report: ProvincialReport) -> int | None:
-    return report.latest.number if report.latest else None
 
 
 def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from accounts.api.problems import problem
+from accounts.models import User
+from reports.api.marks import mark_of
 from reports.errors import Blocked, ReportChanged
 
 CHANGED = 412  # over the API what was seen is told by If-Match
@@ -16,5 +18,7 @@ def of_refused_report(request: HttpRequest, error: Any) -> HttpResponse:
     status = CHANGED if isinstance(error, ReportChanged) else error.status
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
     errors = {error.field: error.message} if error.field else None
-    more = {"obstacles": list(error.obstacles)} if isinstance(error, Blocked) else {}
+    more: dict[str, Any] = {"obstacles": list(error.obstacles)} if isinstance(error, Blocked) else {}
+    if isinstance(error, ReportChanged) and error.report is not None and isinstance(request.user, User):
+        more["etag"] = mark_of(error.report, request.user)
     return problem(request, status, error.message, kind=name, errors=errors, **more)

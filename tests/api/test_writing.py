@@ -89,6 +89,43 @@ def test_a_stale_change_is_told_and_not_made(editor_calls):
     assert Assignment.objects.get().ends_on is None
 
 
+@pytest.mark.parametrize(
+    ("tags", "status"),
+    [
+        ('"x", {}', 200),
+        ('{}, "x"', 200),
+        ('W/"x" , {},"y"', 200),
+        ('"x", "y"', 412),
+        ("W/{}", 412),
+        ('"x", W/{}', 412),
+    ],
+)
+def test_of_several_etags_one_that_is_the_records_is_enough(editor_calls, tags, status):
+    posting = AssignmentFactory()
+    path = f"/assignments/{posting.pk}"
+    etag = editor_calls("get", path)["ETag"]
+
+    answer = editor_calls(
+        "post", f"{path}/end", {"last_day": "2021-01-01"}, **{"If-Match": tags.format(etag)}
+    )
+
+    assert answer.status_code == status
+    if status == 412:
+        assert answer.json()["etag"] == etag.strip('"')
+
+
+@pytest.mark.parametrize(("method", "tail"), [("post", "/transfer"), ("put", ""), ("delete", "")])
+def test_every_verb_on_a_posting_takes_several_etags(editor_calls, method, tail):
+    posting = AssignmentFactory()
+    path = f"/assignments/{posting.pk}"
+    body = POST | {"commune_code": "03166", "starts_on": "2020-06-01"}
+    tags = f'"x", {editor_calls("get", path)["ETag"]}'
+
+    answer = editor_calls(method, f"{path}{tail}", None if method == "delete" else body, **{"If-Match": tags})
+
+    assert answer.status_code < 300, answer.content
+
+
 def test_a_call_sent_again_makes_one_change_and_gets_the_same_answer(editor_calls):
     first = editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
     again = editor_calls("post", "/officers", OFFICER, **{"Idempotency-Key": "k1"})
