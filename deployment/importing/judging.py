@@ -138,6 +138,8 @@ class _Judgement:
                     "\nĐến ngày là ngày cuối giữ chức; sửa một trong hai ngày."
                 ),
             )
+            if not isinstance(found := self.places.find(row._replace(ends_on=None)), Place):
+                self.table.error(row.number, *found)
             return None
         found = self.places.find(row)
         if isinstance(found, Place):

@@ -34,6 +34,16 @@ def test_a_new_row_makes_an_officer_and_a_posting(editor, nam_ke):
     assert officer.search_key == "lo van thanh"
 
 
+@pytest.mark.parametrize(("column", "value"), [
+    ("date_of_birth", "31/02/1988"), ("start_date", "03/13/2020"), ("start_date", "1/3/20"),
+    ("end_date", "01/02/2020"), ("end_date", "31/04/2021"), ("service_number", "12"),
+])  # fmt: skip
+def test_an_unknown_commune_is_told_beside_any_other_fault_of_its_row(editor, column, value):
+    found = errors(imported(editor, commune_code="99999", commune_name="", **{column: value}))
+
+    assert sorted(found) == sorted([(2, column), (2, "commune_code")])
+
+
 def test_a_dry_run_writes_nothing(editor):
     assert classes(imported(editor, row(), dry_run=True)) == {"created": 1}
     assert not Officer.objects.exists()
