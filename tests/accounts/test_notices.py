@@ -19,7 +19,7 @@ from reports.settling import ReasonGiven
 from reports.telling import tell_due_soon, tell_opened
 from tests.accounts.mailing import KIND, with_mail
 from tests.factories import AssignmentFactory
-from tests.reports.cycle import DUE, OPENS, a_period, report_of, sent
+from tests.reports.cycle import DUE, OPENS, a_period, report_of, sent, sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_sent_returned_and_approved_are_told_to_the_other_side(ministry, editor,
     cycle.return_for_correction(
         report=report_of(period), reasons=[ReasonGiven(Reason.OTHER, "Sửa.")], by=ministry
     )
-    sent(period)
+    sent_again(period)
     cycle.approve(report=report_of(period), by=ministry)
 
     assert told(ministry) == ["sent", "sent"]
