@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import resolve, reverse
 from django.utils.html import escape
+from django.utils.translation import override
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
