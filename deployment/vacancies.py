@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from django.db.models import F, Max, QuerySet, Window
+from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import Lag, Lead
 
 from communes.calendar import months_later
@@ -85,9 +85,16 @@ def _regular_chiefs(communes: QuerySet[Commune]) -> QuerySet[Assignment]:
 
 
 def _chain(day: date, communes: QuerySet[Commune]) -> Iterable[Any]:
-    """Give each chief's first day and first day out, with the end before it and the start after it."""
+    """Give first day and first day out of chiefs, with the end before each and the start after it.
+
+    Of those alone who found the post vacant or left it so: the others, most of a history, change nothing.
+    """
     along: dict[str, Any] = {"partition_by": F("commune"), "order_by": F("starts_on").asc()}
-    chiefs = _regular_chiefs(communes).filter(starts_on__lte=day)
-    return chiefs.annotate(
-        before=Window(Lag("until"), **along), after=Window(Lead("starts_on"), **along)
-    ).values_list("starts_on", "until", "before", "after")
+    chiefs = (
+        _regular_chiefs(communes)
+        .filter(starts_on__lte=day)
+        .annotate(before=Window(Lag("until"), **along), after=Window(Lead("starts_on"), **along))
+    )
+    found = Q(before=None) | Q(before__lt=F("starts_on"))
+    left = Q(until__lte=day) & (Q(after=None) | Q(after__gt=F("until")))
+    return chiefs.filter(found | left).values_list("starts_on", "until", "before", "after")
