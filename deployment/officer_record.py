@@ -51,6 +51,12 @@ class OfficerRecord:
         return next(held, None)
 
     @property
+    def later(self) -> Assignment | None:
+        """The first posting that begins after the day."""
+        later = [posting for posting in self.postings if posting.starts_on > self.day]
+        return later[-1] if later else None
+
+    @property
     def timeline(self) -> Timeline | None:
         """The postings begun on or before the day, drawn."""
         begun = [posting for posting in self.postings if posting.starts_on <= self.day]

@@ -81,13 +81,17 @@ class AppointForm(DecisionForm):
 
 
 class TransferForm(DecisionForm):
+    """Begins with the post that is held; a chief's is left to be chosen, as the commune may have one."""
+
     commune = CommuneField(label=_("Đến xã, phường, thị trấn"))
-    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post, initial=Post.MEMBER)
+    post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
     starts_on = DayField(label=_("Từ ngày"))
     field_order = ("commune", "post", "starts_on", "decision_number", "decision_date")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.initial.get("post"):
+            self.fields["post"].choices = [("", _("– chọn –")), *Post.choices]
         self.fields["commune"].offer(changeable_by(self.user, Commune.objects.all()))
 
 

@@ -44,6 +44,11 @@ class _TakenBack(Exception):
     """Leaves the trial's savepoint, with which everything written goes."""
 
 
+def day_of_effect(proposal: Proposal, day: date) -> date:
+    """Give `day`, or the latest first day of what is written where that is later: where to look."""
+    return max([day, *(posting.starts_on for number, posting in proposal.postings if posting.row)])
+
+
 def effect_of(proposal: Proposal, day: date) -> list[Shift]:
     """Give the communes whose status on `day` differs once `proposal` is written.
 

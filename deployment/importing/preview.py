@@ -57,7 +57,10 @@ LINES: dict[str, type[Line] | type[TrainingLine]] = {
 
 @dataclass(frozen=True)
 class Preview:
-    """The judgement of a file, in words of `language`; what it does to the rule is told for `day`."""
+    """The judgement of a file, in words of `language`; what it does to the rule is told for `day`.
+
+    undecided: how many postings to be written have no number of a decision.
+    """
 
     day: date
     rows: int = 0
@@ -68,6 +71,7 @@ class Preview:
     shifts: tuple[Shift, ...] = ()
     language: str = field(default_factory=active_language)
     kind: str = ImportKind.ASSIGNMENTS
+    undecided: int = 0
 
     @property
     def rows_in_error(self) -> int:
@@ -89,7 +93,7 @@ class Preview:
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
         head = {"day": self.day, "rows": self.rows, "counts": self.counts, "language": self.language}
-        head["kind"] = self.kind
+        head |= {"kind": self.kind, "undecided": self.undecided}
         shifts = [asdict(shift) for shift in self.shifts]
         return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
@@ -108,6 +112,7 @@ class Preview:
             shifts=tuple(Shift(**values) for values in shifts),
             language=head.get("language", "vi"),
             kind=kind,
+            undecided=head.get("undecided", 0),
         )
 
 
@@ -127,6 +132,7 @@ def preview_of(proposal: Proposal, shifts: list[Shift], day: date) -> Preview:
             if row.number in proposal.outcomes
         ),
         shifts=tuple(shifts),
+        undecided=sum(not posting.decision_number for _n, posting in proposal.postings if posting.row),
     )
 
 

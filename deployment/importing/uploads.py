@@ -12,7 +12,7 @@ from deployment.choices import ImportKind
 from deployment.days import default_day
 from deployment.importing.applying import Tell, import_file, propose, refuse_others, untold
 from deployment.importing.archive import rows_at_least
-from deployment.importing.effect import Shift, effect_of
+from deployment.importing.effect import Shift, day_of_effect, effect_of
 from deployment.importing.names import display_name
 from deployment.importing.obstacles import RevertRefused
 from deployment.importing.preview import Preview, preview_of
@@ -77,6 +77,7 @@ def check(upload: Upload, tell: Tell = untold) -> Preview:
     if kind == ImportKind.TRAININGS:
         preview = preview_of_trainings(proposal, day)
     else:
+        day = day_of_effect(proposal, day)
         preview = preview_of(proposal, _shifts(proposal, day, tell), day)
     upload.preview = preview.packed()
     upload.save(update_fields=["preview"])

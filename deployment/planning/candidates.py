@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.formats import format_day
 from communes.vietnamese import last_day_in
 from deployment.choices import DraftState, OfferState, Post, Rank
 from deployment.models import Assignment, DraftTransfer, TransferOffer
+from deployment.planning.arrivals import arrivals_of
 from deployment.planning.plan import Plan, PlannedMove
 from deployment.planning.trained import UNTRAINED, Trained, precedence, trained_on
 
@@ -32,16 +34,32 @@ class Candidate:
 
 @dataclass(frozen=True)
 class MoveWithPeople:
-    """A move, who is in its drafts already, whom to send, and who else there is."""
+    """A move, who is in its drafts already, whom to send, and who else there is.
+
+    `arrived`: the first days of those who already take its places after the day of the plan.
+    """
 
     move: PlannedMove
     drafted: tuple[Candidate, ...]
     suggested: tuple[Candidate, ...]
     others: tuple[Candidate, ...]
+    arrived: tuple[date, ...] = ()
 
     @property
     def open_places(self) -> int:
-        return self.move.count - len(self.drafted)
+        return max(self.move.count - len(self.drafted) - len(self.arrived), 0)
+
+    @property
+    def arrived_words(self) -> str:
+        """Say how many came after the day, and when; "" where nobody did."""
+        if not self.arrived:
+            return ""
+        text = ngettext(
+            "%(n)s cán bộ đã được bố trí, điều chuyển đến từ ngày %(day)s",
+            "%(n)s cán bộ đã được bố trí, điều chuyển đến từ ngày %(day)s",
+            len(self.arrived),
+        )
+        return text % {"n": len(self.arrived), "day": format_day(self.arrived[0])}
 
 
 def with_people(plan: Plan) -> list[MoveWithPeople]:
@@ -49,15 +67,16 @@ def with_people(plan: Plan) -> list[MoveWithPeople]:
     free = candidates_by_commune(plan.as_of, {move.giver.pk for move in plan.moves})
     drafts = _open_drafts(plan)
     drafted_of = {move: _take(free, move, drafts[move.giver.pk, move.receiver.pk]) for move in plan.moves}
-    rows = []
+    arrived_of = arrivals_of(plan, {move: move.count - len(drafted_of[move]) for move in plan.moves})
+    chosen_of = {}
     for move in plan.moves:
-        people, drafted = free[move.giver.pk], drafted_of[move]
+        people, places = free[move.giver.pk], move.count - len(drafted_of[move]) - len(arrived_of[move])
         able = [person for person in people if not person.hindrance]
-        chosen = able[: max(move.count - len(drafted), 0)]
-        free[move.giver.pk] = [person for person in people if person not in chosen]
-        rows.append((move, drafted, tuple(chosen)))
+        chosen_of[move] = tuple(able[: max(places, 0)])
+        free[move.giver.pk] = [person for person in people if person not in chosen_of[move]]
     return [
-        MoveWithPeople(move, drafted, chosen, tuple(free[move.giver.pk])) for move, drafted, chosen in rows
+        MoveWithPeople(move, drafted_of[move], chosen_of[move], tuple(free[move.giver.pk]), arrived_of[move])
+        for move in plan.moves
     ]
 
 

@@ -72,7 +72,7 @@ def _moves_sheet(plan: Plan, rows: Sequence[MoveWithPeople]) -> Sheet:
             move.giver.code, move.giver.name, move.giver.district_name, move.giver.province_name,
             move.receiver.code, move.receiver.name, move.receiver.district_name, move.receiver.province_name,
             move.count, _("có") if move.same_district else _("không"), round(move.kilometres, 1),
-            _names([*row.drafted, *row.suggested]) if row else "", _names(row.others) if row else "",
+            _suggestion(row) if row else "", _names(row.others) if row else "",
         ])  # fmt: skip
     return _("Điều chuyển đề xuất"), headers, lines
 
@@ -112,6 +112,11 @@ def _recruit_sheet(plan: Plan) -> Sheet:
         _("Còn thiếu sau điều chuyển"),
     ]  # fmt: skip
     return _("Xã còn thiếu sau điều chuyển"), headers, lines
+
+
+def _suggestion(row: MoveWithPeople) -> str:
+    named = _names([*row.drafted, *row.suggested])
+    return "; ".join(words for words in (named, row.arrived_words) if words)
 
 
 def _names(people: Sequence[Candidate]) -> str:

@@ -182,6 +182,7 @@ def _province_page(
         "bar": _bar(plan),
         "rows": rows,
         "drafted": sum(len(row.drafted) for row in rows),
+        "later": max((day for row in rows for day in row.arrived), default=None),
         "token": uuid4(),
         "extensions": list(BOOKS),
         "picked": picked,

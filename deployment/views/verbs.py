@@ -1,5 +1,6 @@
 """The pages of entry: one for each verb, all alike in what they guard against."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -160,9 +161,20 @@ class TransferView(OfficerVerbView):
     )
     title, button = gettext_lazy("Điều chuyển trong địa phương"), pgettext_lazy("verb", "Điều chuyển")
 
+    def get_initial(self) -> dict[str, Any]:
+        held = self.seen_record()
+        kept = held.post if held and held.post != Post.CHIEF else ""
+        return super().get_initial() | {"post": kept}
+
     def seen_record(self) -> Assignment | None:
+        return self.held
+
+    @cached_property
+    def held(self) -> Assignment | None:
+        """The open posting, which the transfer ends."""
         held = self.subject.assignments.filter(ends_on=None)
-        return held.select_related("officer", "commune").first()
+        first: Assignment | None = held.select_related("officer", "commune").first()
+        return first
 
     def told(self) -> str:
         held = self.seen_record()

@@ -34,7 +34,7 @@ def test_a_file_with_errors_is_mended_and_written_and_taken_back(entry, tmp_path
     entry.get_by_role("link", name="Tải tệp đã sửa lên").click()
     send(entry, path)
     entry.get_by_role("button", name="Ghi 2 thay đổi").click()
-    entry.get_by_role("heading", name="Đã ghi cả 2 dòng: 2 thay đổi").wait_for()
+    entry.get_by_role("heading", name="Đã ghi cả tệp: 2 trong 2 dòng có thay đổi").wait_for()
     assert Assignment.objects.count() == 2
 
     entry.goto("/")

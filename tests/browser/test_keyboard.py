@@ -48,6 +48,39 @@ def test_an_officer_is_appointed_after_an_error(keys, editor):
     assert Assignment.objects.get().officer == officer
 
 
+def test_enter_takes_the_only_one_that_fits_and_sends_nothing(keys, editor):
+    officer = OfficerFactory(full_name="Lò Văn Ún")
+    hands = keys(editor).go("/assignments/new/?commune=03162&post=member")
+    hands.page.evaluate("window.here = true")
+    field = hands.page.locator("#id_officer")
+
+    hands.reach(field).page.keyboard.type("van un")
+    hands.press("Enter")
+
+    expect(field).to_have_value(f"{officer.service_number} · Lò Văn Ún")
+    expect(hands.page.get_by_role("radio", name="Lò Văn Ún")).to_be_checked()
+    hands.press("Enter").page.wait_for_timeout(500)
+    assert hands.page.evaluate("window.here")
+    expect(field).to_be_focused()
+
+
+def test_the_arrows_lead_to_those_who_fit_and_enter_back(keys, editor):
+    first, second = (OfficerFactory(full_name=name) for name in ("Lò Văn Ao", "Lò Văn Út"))
+    hands = keys(editor).go("/assignments/new/?commune=03162&post=member")
+    hands.page.evaluate("window.here = true")
+    field = hands.page.locator("#id_officer")
+    hands.reach(field).page.keyboard.type("lo van")
+
+    hands.press("ArrowDown")
+    expect(hands.page.get_by_role("radio", name=first.full_name)).to_be_focused()
+    hands.press("ArrowDown")
+    expect(field).to_have_value(f"{second.service_number} · Lò Văn Út")
+    hands.press("Enter")
+
+    expect(field).to_be_focused()
+    assert hands.page.evaluate("window.here")
+
+
 def test_an_officer_is_transferred(keys, editor):
     held = AssignmentFactory()
 

@@ -59,6 +59,14 @@ def test_who_holds_no_post_and_awaits_none_is_listed(todo, dien_bien):
     assert set(todo().unposted) == {idle, retired}
 
 
+def test_who_left_a_post_and_begins_another_later_is_not_listed(todo, commune):
+    moved = OfficerFactory()
+    AssignmentFactory(officer=moved, commune=commune, ends_on=date(2021, 5, 1))
+    AssignmentFactory(officer=moved, commune=commune, starts_on=date(2021, 6, 3), ends_on=date(2021, 9, 1))
+
+    assert (todo().unposted, todo().unposted_count) == ((), 0)
+
+
 def test_a_commune_that_will_fall_below_is_foreseen(todo, commune):
     AssignmentFactory(commune=commune, post=Post.CHIEF)
     AssignmentFactory.create_batch(3, commune=commune)

@@ -44,7 +44,7 @@ def test_nothing_is_written_before_it_is_confirmed_and_then_all_of_it(entry):
 
     assert (page.context["preview"].counts, before) == ({"created": 2}, 0)
     assert Assignment.objects.count() == 2
-    assert "Đã ghi cả 2 dòng: 2 thay đổi" in text(receipt)
+    assert "Đã ghi cả tệp: 2 trong 2 dòng có thay đổi" in text(receipt)
     assert receipt.context["receipt"].label in text(entry.get("/"))
 
 
@@ -111,6 +111,29 @@ def test_the_effect_on_the_rule_is_told_and_nothing_is_written(entry, commune):
         ("03162", "below_minimum", "compliant", 4, 5)
     ]
     assert Assignment.objects.count() == 5
+
+
+def test_the_effect_of_what_begins_later_is_told_for_its_first_day(entry, commune):
+    Dataset.objects.create(as_of=DAY, seed=1, scale=1)
+    AssignmentFactory.create_batch(3, commune=commune)
+    AssignmentFactory(commune=commune, post=Post.CHIEF)
+
+    page = send(entry, csv_of([row(start_date="15/06/2021")]))
+
+    preview = page.context["preview"]
+    assert (preview.day, [shift.after for shift in preview.shifts]) == (date(2021, 6, 15), ["compliant"])
+    assert "ngày 15/6/2021" in text(page)
+    assert '/communes/03162/?as_of=2021-06-15"' in text(page)
+
+
+def test_postings_without_a_decision_are_told_of_before_they_are_written(entry):
+    told = "1 lần bố trí trong tệp chưa ghi số quyết định"
+
+    page = send(entry, csv_of([row(decision_number=""), other()]))
+
+    assert told in text(page)
+    assert page.context["preview"].warnings == ()
+    assert "chưa ghi số quyết định" not in text(send(entry, csv_of([row(), other()])))
 
 
 def test_what_others_wrote_meanwhile_is_shown_before_anything_is_written(entry, editor):

@@ -180,3 +180,35 @@ def test_an_officer_whose_sex_no_file_has_given_is_shown_and_completed(as_editor
     assert "<dt>Giới tính</dt><dd>–</dd>" in page.content.decode()
     assert [value for value, _ in form.fields["sex"].choices] == ["", "male", "female"]
     assert as_editor.get(f"/api/v1/officers/{officer.pk}").json()["sex"] is None
+
+
+def shown(client, officer, day=DAY):
+    page = client.get(reverse("deployment:officer", args=[officer.pk]), {"as_of": day.isoformat()})
+    return page.content.decode()
+
+
+def test_a_posting_that_begins_later_is_told_beside_the_state_of_the_day(client, editor, commune):
+    client.force_login(editor)
+    officer = OfficerFactory()
+    AssignmentFactory(commune=commune, officer=officer, starts_on=date(2021, 8, 1))
+    AssignmentFactory(commune=commune, officer=officer, starts_on=date(2021, 6, 1), ends_on=date(2021, 7, 1))
+
+    page = shown(client, officer)
+
+    link = '<a href="?as_of=2021-06-01">Từ ngày 1/6/2021: Công an viên, Xã Nậm Kè</a>'
+    assert (link in page, 'btn-primary" href="/assignments/new/' in page) == (True, False)
+    assert "Từ ngày 1/8/2021" not in page
+    assert 'btn-primary" href="/assignments/new/' in shown(client, OfficerFactory())
+
+
+def test_an_end_that_is_recorded_is_told_with_what_can_be_done(client, editor, ministry, commune):
+    held = AssignmentFactory(commune=commune, ends_on=date(2021, 7, 1))
+    client.force_login(editor)
+
+    page = shown(client, held.officer)
+
+    assert "Đã ghi thôi giữ chức sau ngày 30/6/2021." in page
+    assert f'<a href="/assignments/{held.pk}/correct/">đính chính</a>' in page
+    assert "từ ngày 1/7/2021 thì bấm “Bố trí”" in page
+    client.force_login(ministry)
+    assert "Muốn điều chuyển trước đó" not in shown(client, held.officer)

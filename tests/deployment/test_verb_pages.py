@@ -67,6 +67,18 @@ def test_a_transfer_ends_the_open_posting_the_day_before(entry):
     assert (second.commune.code, second.post) == ("03166", Post.DEPUTY)
 
 
+@pytest.mark.parametrize(("held", "preset"), [("member", "member"), ("deputy", "deputy"), ("chief", "")])
+def test_a_transfer_begins_with_the_post_held_but_a_chiefs(entry, held, preset):
+    officer = AssignmentFactory(post=held).officer
+    path = f"/officers/{officer.pk}/transfer/"
+
+    form = entry.get(path).context["form"]
+    answer = sent(entry, path, commune="03166", starts_on="1/6/2021")
+
+    assert (form["post"].value(), ("", "– chọn –") in form.fields["post"].choices) == (preset, not preset)
+    assert answer.status_code == (302 if preset else 422)
+
+
 def test_the_last_day_given_is_served(entry):
     held = AssignmentFactory()
 

@@ -1,5 +1,6 @@
 import io
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,10 +12,12 @@ from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune, Province
 from deployment.choices import DraftState, Post, Rank
 from deployment.models import Assignment, DraftTransfer
+from deployment.postings import transfer
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db
 RICH, POOR = "03158", "03162"
+ONE_DAY = timedelta(days=1)
 PLAN = "/plans/11/?as_of=2021-05-31"
 
 
@@ -261,3 +264,50 @@ def test_a_few_of_many_are_picked_without_unticking_the_rest(client, editor, cap
 
     assert ticked(page) == []
     assert "Chọn như đề xuất" in page.content.decode()
+
+
+def carried_out(client, officer) -> None:
+    accept(client, officer)
+    pk = DraftTransfer.objects.get(officer=officer).pk
+    values = {"token": uuid4(), "post": "member", "starts_on": "3/6/2021"}
+    assert client.post(f"/drafts/{pk}/carry-out/", values).status_code == 302
+
+
+def test_a_move_carried_out_after_the_day_takes_its_place_in_the_plan(client, editor, captain):
+    client.force_login(editor)
+    carried_out(client, captain)
+
+    page = client.get(PLAN)
+
+    [row] = page.context["rows"]
+    assert (row.move.count, row.open_places, len(row.suggested), len(ticked(page))) == (2, 1, 1, 1)
+    assert "1 cán bộ đã được bố trí, điều chuyển đến từ ngày 3/6/2021" in page.content.decode()
+    assert 'href="/plans/11/?as_of=2021-06-03"' in page.content.decode()
+    assert "notice-lack" not in client.get("/plans/11/?as_of=2021-06-03").content.decode()
+
+
+def test_no_third_officer_is_moved_for_two_places(client, editor, captain, staffed):
+    client.force_login(editor)
+    _captain, second, third = [
+        captain,
+        *(p.officer for p in staffed.assignments.filter(post=Post.MEMBER)[:2]),
+    ]
+    carried_out(client, captain)
+    carried_out(client, second)
+
+    page, again = client.get(PLAN), accept(client, third)
+
+    assert ('name="pick"' in page.content.decode(), again.status_code) == (False, 409)
+    assert not DraftTransfer.objects.filter(officer=third).exists()
+
+
+def test_who_comes_from_elsewhere_takes_a_place_and_a_change_of_post_does_not(client, editor, captain):
+    client.force_login(editor)
+    poor = Commune.objects.get(code=POOR)
+    AssignmentFactory(commune=poor, starts_on=DAY + ONE_DAY)
+    held = poor.assignments.filter(post=Post.MEMBER, starts_on__lt=DAY).first()
+    transfer(officer=held.officer, commune=poor, post=Post.DEPUTY, starts_on=DAY + 2 * ONE_DAY)
+
+    [row] = client.get(PLAN).context["rows"]
+
+    assert row.arrived == (DAY + ONE_DAY,)
