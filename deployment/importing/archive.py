@@ -23,7 +23,7 @@ MOST_COPIED = 100_000_000  # bytes that the parser may hold for texts that many 
 FORBIDDEN_XML = b"<!"  # document types and entities; and what could hide markup from the counting below
 # A parser takes any case, and space around the sign; a row or a cell always begins with its name.
 TOO_FAR = re.compile(
-    rb"""r\s*=\s*["'](?:(?:[B-Zb-z][A-Za-z]|[A-Za-z]{3})[0-9]|[A-Za-z]*(?:[2-9][0-9]{5}|[0-9]{7}))"""
+    rb"""r\s*+=\s*+["'](?:(?:[B-Zb-z][A-Za-z]|[A-Za-z]{3})[0-9]|[A-Za-z]*+(?:[2-9][0-9]{5}|[0-9]{7}))"""
 )
 ROWS, CELLS, FAILED_FORMULA, SHARED = (b"<row", b":row"), (b"<c", b":c"), b't="e"', b"<si"
 SHARED_STRINGS = "xl/sharedstrings.xml"
@@ -112,8 +112,9 @@ def _longest_shared(archive: ZipFile, part: ZipInfo) -> int:
     for piece, _tail in _pieces(archive, part):
         first, *others = piece.split(SHARED)
         begun += len(first)
-        for text in others:
-            longest, begun = max(longest, begun), len(text)
+        if others:
+            longest = max(longest, begun, max(map(len, others)))
+            begun = len(others[-1])
     return max(longest, begun)
 
 

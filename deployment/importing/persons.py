@@ -37,7 +37,7 @@ def _sex_of(officer: StoredOfficer | None, rows: list[Row]) -> str:
     """Give the stored sex; where none is stored, the first that `rows` give, or nothing."""
     if officer and officer.sex:
         return officer.sex
-    return next((row.sex for row in rows if row.sex), "")
+    return rows[0].sex or next((row.sex for row in rows if row.sex), "")
 
 
 def officer_by(
