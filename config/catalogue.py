@@ -13,13 +13,17 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
-    """Compile each catalogue that is newer than its compiled form; give those that were."""
+    """Compile each catalogue that its compiled form does not bear the time of; give those that were.
+
+    A compiled form copied about is newer than its source, and may yet be an older one's.
+    """
     return [made for source in sorted(locale.glob("*/LC_MESSAGES/*.po")) for made in _compiled(source)]
 
 
 def _compiled(source: Path) -> list[Path]:
     target = source.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+    written = source.stat().st_mtime_ns
+    if target.exists() and target.stat().st_mtime_ns == written:
         return []
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
@@ -30,6 +34,7 @@ def _compiled(source: Path) -> list[Path]:
     part = target.with_suffix(f".{os.getpid()}.part")  # processes that start together each write their own
     with part.open("wb") as file:
         write_mo(file, catalogue)
+    os.utime(part, ns=(written, written))
     part.replace(target)
     return [target]
 
