@@ -12,14 +12,13 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from accounts.api import units
 from accounts.api.access import Access, throttles
 from accounts.api.foreseen import with_refusals
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
 from config.api_told import told, untitled
 from config.errors import server_error
 from config.release import API_VERSION
-from deployment.api import reading, routing, training, works, writing
+from deployment.api import reading, routing, training, units, works, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.definitions import definition_of
 from deployment.errors import PostingRefused

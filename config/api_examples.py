@@ -82,7 +82,7 @@ SENDING: Example = {
 DRAFT: Example = {
     "communes_checked": True, "postings_checked": False, "sections": [SECTION],
     "required_sections": ["1", "2.1", "2.2", "3", "4"], "warnings": [WARNING | {"explanation": ""}],
-    "obstacles": ["Chưa xác nhận phân công cán bộ."],
+    "obstacles": ["Chưa xác nhận phân công cán bộ."], "etag": ETAG,
 }  # fmt: skip
 POINT: Example = {"id": 1, **REASON, "answer": "Thí dụ: đã rà soát, số liệu đúng.", "is_met": True}
 DRAFT_IN: Example = {

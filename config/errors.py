@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -24,7 +25,9 @@ def _page(request: HttpRequest, status: int, heading: str, explanation: str) -> 
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was asked makes no sense; a BadRequest of ours says why."""
+    """400: what was asked makes no sense; a BadRequest of ours says why. 413: it is too long."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, _("Nội dung quá lớn"), _("Biểu mẫu gửi lên dài quá mức cho phép."))
     own = exception.args and isinstance(exception.args[0], str) and type(exception).__name__ == "BadRequest"
     explanation = exception.args[0] if own else _("Yêu cầu gửi lên không đọc được.")
     return _page(request, 400, _("Yêu cầu không hợp lệ"), explanation)

@@ -11,6 +11,7 @@ from ninja.security.base import AuthBase
 from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
 
+from accounts.api.bodies import refused_body
 from accounts.api.conditions import tagged
 from accounts.api.problems import PROBLEM, TITLES, Refusal, problem, refuse_unknown
 from accounts.models import User
@@ -46,7 +47,23 @@ class ApiMiddleware:
             return _unauthorized(
                 request, _("Hãy gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/.")
             )
-        return tagged(request, _in_one_form(request, self.get_response(request)))
+        if request.method == "HEAD":
+            return self._headers_alone(request)
+        return self._answered(request)
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        refused = refused_body(request) if request.method not in READING else None
+        return refused or tagged(request, _in_one_form(request, self.get_response(request)))
+
+    def _headers_alone(self, request: HttpRequest) -> HttpResponse:
+        """Answer HEAD as GET would be, without the body."""
+        request.method = "GET"
+        answer = self._answered(request)
+        request.method = "HEAD"
+        if not answer.streaming:
+            answer["Content-Length"] = str(len(answer.content))
+            answer.content = b""
+        return answer
 
     def _sign_in(self, request: HttpRequest, header: str) -> HttpResponse | None:
         is_token = header[: len(SCHEME)].lower() == SCHEME

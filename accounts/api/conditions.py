@@ -16,8 +16,14 @@ ANYTHING = "*"
 
 
 def tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Give a successful reading its ETag, and 304 to who has it already."""
+    """Give a successful reading its ETag, and 304 to who has it already.
+
+    A record's mark is no tag of an answer, which says more than the record's own row (a post, names in a
+    language): who asks with it is answered in full.
+    """
     if request.method not in ("GET", "HEAD") or answer.status_code != 200 or answer.streaming:
+        return answer
+    if getattr(answer, "bears_mark", False):
         return answer
     if not answer.has_header("ETag"):
         answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
@@ -44,6 +50,7 @@ def file_under(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]
 def marked(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
     """Give the `values` of one record, with their mark (`etag`) as the answer's entity tag."""
     response["ETag"] = quote_etag(values["etag"])
+    response.bears_mark = True  # type: ignore[attr-defined]
     return values
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from accounts.api.problems import PROBLEM, TITLES
 
 VERBS = ("get", "post", "put", "delete")
-ALWAYS = (400, 401, 403, 404, 429, 503)
+ALWAYS = (400, 401, 403, 404, 405, 429, 503)
 OF_A_BODY = (409, 413, 415, 422)
 OF_A_MARK = (412, 428)
 OK, CREATED, ACCEPTED, EMPTY, SLOWED, AWAY = 200, 201, 202, 204, 429, 503
@@ -22,7 +22,8 @@ DONE = {
 TEXT = {"type": "string"}
 TYPES = gettext_noop(
     "“urn:cong-an-xa:problem:” và một tên: changed-meanwhile, report-changed (412), idempotency-key-reused "
-    "(422), blocked (422), read-only-token (403), unknown-parameter, unknown-cursor, invalid-filter (400); "
+    "(422), blocked (422), read-only-token (403), unknown-parameter, repeated-parameter, unknown-cursor, "
+    "invalid-filter (400); "
     "điều mà nghiệp vụ không cho phép có tên riêng, như officer-holds-a-post; còn lại là "
     "tên của mã trạng thái."
 )
@@ -51,7 +52,7 @@ def with_refusals(document: dict[str, Any]) -> dict[str, Any]:
     for operations in document["paths"].values():
         for method in VERBS:
             if method in operations:
-                _foresee(method, operations[method])
+                _foresee(method, operations[method], components["schemas"])
     return document
 
 
@@ -87,10 +88,18 @@ def _refused(status: int) -> dict[str, Any]:
     return answer
 
 
-def _headers(method: str, code: int) -> dict[str, Any]:
+def _bears_mark(answer: dict[str, Any], shapes: dict[str, Any]) -> bool:
+    """Tell whether an answer is one record with its mark."""
+    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    return "etag" in shapes.get(schema.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
+
+
+def _headers(method: str, code: int, has_mark: bool) -> dict[str, Any]:
     """Say which headers an answer bears that a program needs."""
     told = {}
-    if method == "get":
+    if method == "get" and has_mark:
+        told["ETag"] = _("Gửi trong If-Match khi thay đổi; với If-None-Match bản ghi vẫn được trả về đầy đủ.")
+    elif method == "get":
         told["ETag"] = _("Gửi lại trong If-None-Match.")
     elif code in (OK, CREATED):
         told["ETag"] = _("ETag của bản ghi sau thay đổi, cho If-Match của thay đổi sau.")
@@ -101,7 +110,7 @@ def _headers(method: str, code: int) -> dict[str, Any]:
     return {name: {"schema": TEXT, "description": words} for name, words in told.items()}
 
 
-def _foresee(method: str, operation: dict[str, Any]) -> None:
+def _foresee(method: str, operation: dict[str, Any], shapes: dict[str, Any]) -> None:
     headers = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "header"}
     refused = [
         *ALWAYS,
@@ -109,10 +118,11 @@ def _foresee(method: str, operation: dict[str, Any]) -> None:
         *(OF_A_MARK if "If-Match" in headers else ()),
     ]
     answers = operation["responses"]
+    has_mark = any(_bears_mark(answer, shapes) for answer in answers.values())
     for code, answer in answers.items():
         answer["description"] = _(DONE[int(code)])
-        answer["headers"] = _headers(method, int(code))
-    if method == "get":
+        answer["headers"] = _headers(method, int(code), has_mark)
+    if method == "get" and not has_mark:
         answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}
     for status in refused:
         answers.setdefault(status, {"$ref": f"#/components/responses/{status}"})

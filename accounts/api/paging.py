@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core import signing
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Schema
@@ -34,20 +35,27 @@ class PageQuery(Schema):
 
 
 def page_of(
-    rows: QuerySet[Any], *, keys: Sequence[str], cursor: str, limit: int
+    request: HttpRequest, rows: QuerySet[Any], *, keys: Sequence[str], query: PageQuery
 ) -> tuple[list[Any], str | None]:
-    """Give at most `limit` rows after `cursor` ("" is the beginning), and the cursor of the next page.
+    """Give at most `query.limit` rows after `query.cursor`, and the cursor of the next page.
 
-    keys: ascending, together unique, none NULL. Raises Refusal for a cursor that was not given out here.
+    keys: ascending, together unique, none NULL. Raises Refusal for a cursor that was not given out by this
+    list, under these filters, for this day.
     """
     ordered = rows.order_by(*keys)
-    salt = ":".join((SALT, rows.model._meta.label_lower, *keys))  # a cursor belongs to its list
-    if cursor:
-        ordered = ordered.filter(_after(keys, _read(cursor, salt)))
+    salt, limit = _salt(request, query), query.limit
+    if query.cursor:
+        ordered = ordered.filter(_after(keys, _read(query.cursor, salt)))
     found = list(ordered[: limit + 1])
     more = len(found) > limit
     page = found[:limit]
     return page, _cursor(page[-1], keys, salt) if more else None
+
+
+def _salt(request: HttpRequest, query: PageQuery) -> str:
+    """Say what a cursor belongs to: an address, its filters, the day."""
+    asked = {name: str(value) for name, value in query.dict(exclude={"cursor", "limit"}).items() if value}
+    return repr((SALT, request.path, sorted(asked.items()), str(getattr(query, "day", ""))))
 
 
 def _after(keys: Sequence[str], values: Sequence[Any]) -> Q:
@@ -67,5 +75,5 @@ def _read(cursor: str, salt: str) -> list[Any]:
     try:
         return signing.loads(cursor, salt=salt)
     except signing.BadSignature as error:
-        told = _("Con trỏ trang không phải do danh sách này cấp; hãy bắt đầu lại từ trang đầu.")
+        told = _("Con trỏ trang không phải do danh sách này cấp cho các bộ lọc này; hãy đọc lại từ đầu.")
         raise Refusal(400, told, kind="unknown-cursor", errors={"cursor": told}) from error

@@ -126,7 +126,7 @@ def _fault(fault: Mapping[str, Any]) -> str:
 
 
 def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
-    """Raise Refusal where the address has a parameter that the endpoint does not know."""
+    """Raise Refusal where the address has a parameter that the endpoint does not know, or one twice."""
     known = sorted(known)
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
@@ -136,3 +136,7 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
             kind="unknown-parameter",
             errors={name[:60]: str(FAULTS["extra_forbidden"]) for name in unknown},
         )
+    repeated = sorted(name for name, values in request.GET.lists() if len(values) > 1)
+    if repeated:
+        told = _("Mỗi tham số chỉ được gửi một lần.")
+        raise Refusal(400, told, kind="repeated-parameter", errors=dict.fromkeys(repeated, told))

@@ -1,10 +1,12 @@
 """Filters of the API: those of the lists, by the same names, judged by the same code."""
 
+import re
 from datetime import date
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_filters import NumberFilter
@@ -17,9 +19,10 @@ from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, IsoDay, Who
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from deployment.days import default_day
-from deployment.filters.base import DayFilter
-from deployment.ground import ground_on
+from deployment.filters.base import MESSAGES, DayFilter
+from deployment.ground import Ground, ground_on
 
+PROVINCE_CODE = re.compile(r"[0-9]{2}")
 CODES = {"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE, "region": REGION}
 
 
@@ -77,12 +80,36 @@ def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: A
     Raises Refusal for an unknown filter or one that cannot be read, Http404 for another province.
     """
     refuse_unknown(request, type(query).model_fields)
-    asked = request.GET.get("province")
-    if asked and request.user.is_provincial:
-        visible_province(request.user, asked, query.day)  # its own rows would pass for another's
     ground = ground_on(query.day)
+    if request.user.is_provincial:
+        _refuse_elsewhere(request, ground, query)
     filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
     if not filters.form.is_valid():
         errors = {name: " ".join(texts) for name, texts in filters.form.errors.items()}
-        raise Refusal(400, _("Có bộ lọc không đọc được; xem “errors”."), kind="invalid-filter", errors=errors)
+        raise invalid_filter(errors)
     return filters.qs
+
+
+def invalid_filter(errors: dict[str, str]) -> Refusal:
+    """Give the refusal of filters that cannot be read; `errors` says of each what is wrong."""
+    return Refusal(400, _("Có bộ lọc không đọc được; xem “errors”."), kind="invalid-filter", errors=errors)
+
+
+def _refuse_elsewhere(request: UserRequest, ground: Ground, query: Any) -> None:
+    """Refuse a provincial account another's place: its own rows would pass for those of that place.
+
+    Raises Refusal for what is no code, Http404 for another's.
+    """
+    province, region = request.GET.get("province", ""), request.GET.get("region", "")
+    wrong = {}
+    if province and not PROVINCE_CODE.fullmatch(province):
+        wrong["province"] = str(MESSAGES["invalid_choice"]) % {"value": province[:40]}
+    if region and region not in {each.region.code for each in ground.provinces}:
+        wrong["region"] = str(MESSAGES["invalid_choice"]) % {"value": region[:40]}
+    if wrong:
+        raise invalid_filter(wrong)
+    if province:
+        visible_province(request.user, province, query.day)
+    own = ground.province_of(request.user.province_id)
+    if region and (own is None or own.region.code != region):
+        raise Http404

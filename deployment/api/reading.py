@@ -31,7 +31,7 @@ else:
 def _paged(
     request: UserRequest, rows: QuerySet[Any], query: ListQuery, keys: tuple[str, ...], shape: Any
 ) -> dict[str, Any]:
-    items, following = page_of(rows, keys=keys, cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=keys, query=query)
     request.records_read = len(items)
     return {"as_of": query.day, "items": [shape.of(item) for item in items], "next": following}
 

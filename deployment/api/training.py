@@ -42,7 +42,7 @@ def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, An
         rows = rows.filter(officer__service_number=query.service_number)
     if query.course:
         rows = rows.filter(course=query.course)
-    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=("pk",), query=query)
     request.records_read = len(items)
     return {"items": [TrainingOut.of(item) for item in items], "next": following}
 

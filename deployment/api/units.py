@@ -9,17 +9,16 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from accounts.api.paging import PageQuery, page_of
+from accounts.api.paging import page_of
 from accounts.api.problems import refuse_unknown
-from accounts.api.values import PROVINCE, IsoDay
-from communes.calendar import today
+from accounts.api.values import PROVINCE
 from communes.models import Commune, District, Province, Region
+from deployment.api.narrowing import ListQuery
 
 router = Router(tags=["units"])
 
 
-class UnitQuery(PageQuery):
-    as_of: IsoDay | None = Field(None, description=_("Ngày có hiệu lực của danh mục (YYYY-MM-DD)"))
+class UnitQuery(ListQuery):
     province: str = Field("", max_length=2, description=PROVINCE)
     q: str = Field("", max_length=100, description=_("Tên hoặc mã, không cần dấu"))
 
@@ -88,9 +87,8 @@ def _of_province(rows: Any, query: UnitQuery) -> Any:
 
 def _paged(request: HttpRequest, rows: Any, query: UnitQuery) -> dict[str, Any]:
     refuse_unknown(request, UnitQuery.model_fields)
-    day = query.as_of or today()
-    found = rows.existing_on(day)
+    found = rows.existing_on(query.day)
     if query.q:
         found = found.named_like(query.q)
-    items, following = page_of(found, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
-    return {"as_of": day, "items": [UnitOut.of(item) for item in items], "next": following}
+    items, following = page_of(request, found, keys=("code", "pk"), query=query)
+    return {"as_of": query.day, "items": [UnitOut.of(item) for item in items], "next": following}

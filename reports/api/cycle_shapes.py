@@ -175,6 +175,7 @@ class DraftOut(Schema):
         description=_("Mỗi cảnh báo cần một câu giải trình (“explanations”) với cùng kind và commune_code")
     )
     obstacles: list[str] = Field(description=_("Những gì còn cản việc gửi; trống: gửi được"))
+    etag: str
 
     @staticmethod
     def of(content: Content) -> dict[str, Any]:
@@ -195,6 +196,7 @@ class DraftOut(Schema):
                 for each in content.findings
             ],
             "obstacles": [each.text for each in content.obstacles],
+            "etag": content.mark,
         }
 
 

@@ -31,7 +31,7 @@ def documents(request: UserRequest, query: Query[DocumentQuery]) -> dict[str, An
     rows = Document.objects.select_related("issue", "made_by").filter(
         **{name: value for name, value in asked.items() if value is not None}
     )
-    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=("pk",), query=query)
     return {"items": [DocumentOut.of(item) for item in items], "next": following}
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
@@ -55,7 +54,12 @@ def periods(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]:
     refuse_unknown(request, PageQuery.model_fields)
     seen = visible_reports(request.user).values("period")
     rows = Period.objects.filter(pk__in=seen)
+<<<<<<< HEAD
     items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+=======
+    # A cut-off has one period.
+    items, following = page_of(request, rows, keys=("pk",), query=query)
+>>>>>>> 4595d45 (Bind a reading of the API to what it was asked: marks, filters, cursors, bodies, HEAD)
     return {"items": [PeriodOut.of(item) for item in items], "next": following}
 
 
@@ -74,7 +78,7 @@ def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str
     rows = visible_reports(request.user).filter(period=found_period(request.user, pk))
     rows = rows.select_related("period", "province", "latest")
     chosen = rows.filter(state=query.state) if query.state else rows
-    items, following = page_of(chosen, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, chosen, keys=("pk",), query=query)
     return {"items": [ReportOut.of(item, mark_of(item, request.user)) for item in items], "next": following}
 
 
@@ -111,7 +115,7 @@ def sent_rows(
     """In code order."""
     refuse_unknown(request, PageQuery.model_fields)
     rows = _sending(request.user, pk, code, number).communes.all()
-    items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=("code", "pk"), query=query)
     return {"items": [asdict(sent_row(item, code)) for item in items], "next": following}
 
 
@@ -123,9 +127,7 @@ def drafted(request: UserRequest, response: HttpResponse, pk: int, code: str) ->
     refuse_unless_drafter(request.user, found)
     if not found.is_with_province:
         raise Http404
-    content = content_of(found)
-    response["ETag"] = quote_etag(content.mark)
-    return DraftOut.of(content)
+    return marked(response, DraftOut.of(content_of(found)))
 
 
 @router.post(f"{ONE}/draft", response=ReportOut, summary=gettext_noop("Soạn báo cáo"), openapi_extra=CHANGE)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
+from django.utils.translation import get_language
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
@@ -18,6 +19,8 @@ from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from accounts.requests import UserRequest
 from communes.attached import CSV, attached
+from deployment.api.narrowing import invalid_filter
+from deployment.filters.base import MESSAGES
 from reports.allowed import refuse_unless_reviewer
 from reports.api.sealed_shapes import (
     FreezeIn,
@@ -35,7 +38,7 @@ from reports.freezing import freeze, verify
 from reports.frozen import Frozen
 from reports.models import NationalReport
 from reports.sealed.access import refuse_provincial, report_for
-from reports.sealed.listing import narrowed
+from reports.sealed.listing import PLACES, narrowed
 from reports.summary_files import summary_data
 
 router = Router(tags=["reports"])
@@ -48,7 +51,7 @@ def sealed_list(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]
     refuse_unknown(request, PageQuery.model_fields)
     refuse_provincial(request)
     rows = NationalReport.objects.light().defer("csv", "units", "marks", "narrative")
-    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=("pk",), query=query)
     return {"items": [SealedOut.of(item) for item in items], "next": following}
 
 
@@ -79,7 +82,7 @@ def sealed_summary(request: UserRequest, response: HttpResponse, pk: int) -> Any
 def sealed_rows(request: UserRequest, response: HttpResponse, pk: int, query: Query[RowQuery]) -> Any:
     """In code order, narrowed by the words of the page."""
     known = RowQuery.model_fields
-    return _unchanging(request, response, pk, known, lambda frozen: _rows(frozen.report, query))
+    return _unchanging(request, response, pk, known, lambda frozen: _rows(request, frozen.report, query))
 
 
 @router.get(
@@ -121,7 +124,7 @@ def _unchanging(
 ) -> Any:
     """Give what `make` gives of a sealed report, or 304 before anything of it is read.
 
-    The seal and the address say all that the answer depends on: its tag is the same for ever.
+    The seal, the address and the language say all that the answer depends on: its tag is the same for ever.
     known: the parameters of the address.
     """
     refuse_unknown(request, known)
@@ -138,20 +141,33 @@ def tag_of_document(frozen: Frozen, address: str) -> str:
 
 
 def _tag(report: NationalReport, address: str) -> str:
-    parts = (report.marks["head"], settings.RELEASE, address)
+    parts = (report.marks["head"], settings.RELEASE, address, get_language())
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
-def _rows(report: NationalReport, query: RowQuery) -> dict[str, Any]:
+def _rows(request: UserRequest, report: NationalReport, query: RowQuery) -> dict[str, Any]:
     asked = {name: str(value) for name, value in query.dict(exclude={"cursor", "limit"}).items() if value}
+    _refuse_elsewhere(report, asked)
     rows = narrowed(report.communes.all(), asked)
-    items, following = page_of(rows, keys=("code", "pk"), cursor=query.cursor, limit=query.limit)
+    items, following = page_of(request, rows, keys=("code", "pk"), query=query)
     return {
         "report_id": report.pk,
         "as_of": report.as_of,
         "items": [SealedRowOut.of(item) for item in items],
         "next": following,
     }
+
+
+def _refuse_elsewhere(report: NationalReport, asked: dict[str, str]) -> None:
+    """Raise Refusal for a place that the report does not have, as the live list does."""
+    places = {name: PLACES[name] for name in ("province", "district", "region") if name in asked}
+    wrong = {
+        name: str(MESSAGES["invalid_choice"]) % {"value": asked[name]}
+        for name, field in places.items()
+        if not report.communes.filter(**{field: asked[name]}).exists()
+    }
+    if wrong:
+        raise invalid_filter(wrong)
 
 
 def _commune(report: NationalReport, code: str) -> dict[str, Any]:

@@ -115,16 +115,6 @@ def test_another_provinces_records_do_not_exist(editor_calls, abroad):
     assert editor_calls("get", "/officers").json()["items"] == []
 
 
-def test_what_one_has_already_is_not_sent_again(editor_calls):
-    posting = AssignmentFactory()
-    first = editor_calls("get", f"/assignments/{posting.pk}")
-
-    again = editor_calls("get", f"/assignments/{posting.pk}", **{"If-None-Match": first["ETag"]})
-
-    assert (again.status_code, again.content) == (304, b"")
-    assert first["ETag"].strip('"') == first.json()["etag"]
-
-
 def test_units_are_those_of_the_day(editor_calls):
     on_the_last_day = editor_calls("get", "/provinces?as_of=2025-06-30&limit=100").json()["items"]
 

@@ -1,0 +1,25 @@
+"""What is sent to the API: JSON of a bounded size, refused before anything reads it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.api.problems import problem
+
+JSON = "application/json"
+
+
+def refused_body(request: HttpRequest) -> HttpResponse | None:
+    """Give the problem of a body that is too large (413) or not JSON (415); None for a good one."""
+    size, most = _size(request), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if most is not None and size > most:
+        words = _("Nội dung gửi lên dài quá %(most)s byte.") % {"most": most}
+        return problem(request, 413, words, kind="content-too-large")
+    if size and request.content_type != JSON:
+        return problem(request, 415, _("Nội dung phải là JSON: hãy gửi Content-Type: application/json."))
+    return None
+
+
+def _size(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isdecimal() else 0

@@ -1,0 +1,76 @@
+"""A filter narrows or is refused: none is passed over, and a page belongs to the question it was for."""
+
+from datetime import date
+
+import pytest
+
+from deployment.models import Dataset
+from reports.freezing import freeze
+from tests.api.test_bad_calls import told
+from tests.factories import DAY, AssignmentFactory, OfficerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "first"), [("/provinces", "01"), ("/districts", "001"), ("/communes", "00001")]
+)
+def test_units_without_a_day_are_those_of_the_day_that_pages_show(editor_calls, path, first):
+    Dataset.objects.create(as_of=date(2021, 5, 31), seed=1, scale=1)
+
+    page = editor_calls("get", f"{path}?limit=1").json()
+
+    assert (page["as_of"], page["items"][0]["code"]) == ("2021-05-31", first)
+    assert editor_calls("get", "/officers").json()["as_of"] == page["as_of"]
+
+
+def test_a_province_asks_for_its_own_region_alone(editor_calls):
+    own = editor_calls("get", "/staffing?as_of=2021-05-31&region=2&limit=1000").json()["items"]
+
+    assert {row["province_code"] for row in own} == {"11"}
+    told(editor_calls("get", "/staffing?as_of=2021-05-31&region=1"), 404, "not-found")
+    wrong = told(editor_calls("get", "/staffing?as_of=2021-05-31&region=99"), 400, "invalid-filter")
+    assert [error["field"] for error in wrong["errors"]] == ["region"]
+
+
+@pytest.mark.parametrize("path", ["/staffing", "/officers", "/assignments"])
+def test_what_is_no_code_of_a_province_is_told_so(editor_calls, ministry_calls, path):
+    for calls in (editor_calls, ministry_calls):
+        wrong = told(calls("get", f"{path}?as_of=2021-05-31&province=ZZ"), 400, "invalid-filter")
+        assert [error["field"] for error in wrong["errors"]] == ["province"]
+
+
+@pytest.mark.parametrize("asked", ["region=99", "province=1", "province=99", "district=999"])
+def test_sealed_rows_refuse_what_the_live_list_refuses(ministry_calls, ministry, asked):
+    pk = freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True).pk
+
+    for path in ("/staffing?as_of=2021-05-31&", f"/reports/{pk}/rows?"):
+        wrong = told(ministry_calls("get", path + asked), 400, "invalid-filter")
+        assert [error["field"] for error in wrong["errors"]] == [asked.partition("=")[0]]
+
+
+@pytest.mark.parametrize(
+    "other", ["as_of=2021-05-30", "as_of=2021-05-31&q=a", "as_of=2021-05-31&force=regular"]
+)
+def test_a_cursor_belongs_to_its_filters_and_day(editor_calls, other):
+    OfficerFactory.create_batch(3)
+    cursor = editor_calls("get", "/officers?as_of=2021-05-31&limit=1").json()["next"]
+
+    told(editor_calls("get", f"/officers?{other}&cursor={cursor}"), 400, "unknown-cursor")
+    longer = editor_calls("get", f"/officers?as_of=2021-05-31&limit=2&cursor={cursor}").json()
+    assert len(longer["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/officers?q=a&q=b", "/trainings?limit=1&limit=2", "/reports?limit=1&limit=1"]
+)
+def test_a_parameter_sent_twice_is_refused(ministry_calls, path):
+    answer = told(ministry_calls("get", path), 400, "repeated-parameter")
+
+    assert len(answer["errors"]) == 1
+
+
+def test_a_posting_list_narrowed_by_ones_own_province_is_whole(editor_calls):
+    AssignmentFactory()
+
+    assert len(editor_calls("get", "/assignments?as_of=2021-05-31&province=11").json()["items"]) == 1
