@@ -7,7 +7,7 @@ against its shape, and sends those of the bodies.
 from typing import Any
 
 Example = dict[str, Any]
-DAY, MOMENT = "2021-05-31", "2021-06-02T09:30:00+07:00"
+DAY, MOMENT = "2021-05-31", "2021-06-02T02:30:00Z"
 NUMBER, NAME = "999999-001", "Nguyễn Văn Thí Dụ"
 SHA256 = "0123456789abcdef" * 4
 ETAG = "0123456789abcdef01234567"
@@ -62,11 +62,11 @@ UNIT: Example = {
     "exists_until": "2025-07-01",
 }  # fmt: skip
 PERIOD: Example = {
-    "id": 1, "title": "Kỳ thí dụ", "cut_off": DAY, "opens_at": "2021-05-25T08:00:00+07:00",
-    "due_at": "2021-06-04T17:00:00+07:00", "minimum": 5, "chief_required": True,
+    "id": 1, "title": "Kỳ thí dụ", "cut_off": DAY, "opens_at": "2021-05-25T01:00:00Z",
+    "due_at": "2021-06-04T10:00:00Z", "minimum": 5, "chief_required": True,
 }  # fmt: skip
 REPORT: Example = {
-    "period_id": 1, **PLACE, "state": "sent", "communes": 4, "due_at": "2021-06-04T17:00:00+07:00",
+    "period_id": 1, **PLACE, "state": "sent", "communes": 4, "due_at": "2021-06-04T10:00:00Z",
     "sent_at": MOMENT, "decided_at": None, "sending": 1, "receipt": "11-20210531-1", "etag": "sent-1",
 }  # fmt: skip
 WARNING: Example = {
@@ -130,7 +130,8 @@ PROVINCE: Example = {**PLACE, "region_code": "2", **FIGURES}
 EXAMPLES: dict[str, Example] = {
     "OfficerIn": OFFICER_IN, "AppointIn": APPOINT_IN, "TransferIn": TRANSFER_IN,
     "EndIn": {"last_day": "2021-04-30"}, "TrainingIn": TRAINING_IN, "DraftIn": DRAFT_IN,
-    "ReturnIn": {"reasons": [REASON]}, "FreezeIn": FREEZE_IN,
+    "ReturnIn": {"reasons": [REASON]},
+    "ReopenIn": {"reason": "Thí dụ: địa phương đề nghị đính chính."}, "FreezeIn": FREEZE_IN,
     "OfficerOut": OFFICER, "OfficerPage": _page(OFFICER, as_of=DAY),
     "PostingOut": POSTING, "PostingPage": _page(POSTING, as_of=DAY),
     "TrainingOut": TRAINING, "TrainingPage": _page(TRAINING),
@@ -146,5 +147,6 @@ EXAMPLES: dict[str, Example] = {
     "SealedRowPage": _page(STAFFED, report_id=1, as_of=DAY),
     "SealedCommuneOut": {**STAFFED, "postings": [SEALED_OFFICER]},
     "VerdictOut": {"holds": True, "sha256": SHA256, "difference": None},
-    "DocumentOut": DOCUMENT, "DocumentPage": _page(DOCUMENT), "WorkOut": ASKED, "Problem": PROBLEM,
+    "DocumentOut": DOCUMENT, "DocumentPage": _page(DOCUMENT),
+    "WorkOut": ASKED, "WorkPage": _page(ASKED), "Problem": PROBLEM,
 }  # fmt: skip

@@ -47,6 +47,8 @@ OPERATIONS = {
         "Do chỉ huy duyệt của địa phương gửi; những gì còn cản việc gửi nêu trong “obstacles”."
     ),
     "send_back": gettext_noop("Do Bộ trả lại, với lý do theo loại cho cả báo cáo hoặc cho từng xã."),
+    "reopen": gettext_noop("Do Bộ mở khóa để địa phương đính chính và gửi lại; bản đã duyệt vẫn được giữ."),
+    "works": gettext_noop("Chỉ việc của chính tài khoản này, theo thứ tự yêu cầu."),
     "approve": gettext_noop("Do Bộ duyệt: bản gửi cuối, như đã đọc."),
     "sealed_list": gettext_noop("Theo thứ tự niêm phong, gồm mọi phiên bản."),
     "seal": gettext_noop(

@@ -14,9 +14,10 @@ class PostingRefused(Exception):
 
     field = ""
 
-    def __init__(self, message: str, blocking: Assignment | None = None) -> None:
+    def __init__(self, message: str, blocking: Assignment | None = None, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message, self.blocking = message, blocking
+        self.field = self.field if field is None else field
 
 
 class ServiceNumberTaken(PostingRefused):

@@ -118,7 +118,9 @@ def transfer(
         raise SamePost(_("%(holding)s; không có gì để điều chuyển.") % obstacles.words_of(held), held)
     if starts_on <= held.starts_on:
         raise EndsBeforeItStarts(
-            _("%(holding)s; ngày điều chuyển phải sau ngày đó.") % obstacles.words_of(held), held
+            _("%(holding)s; ngày điều chuyển phải sau ngày đó.") % obstacles.words_of(held),
+            held,
+            field="starts_on",
         )
     return place(
         officer=officer,

@@ -105,7 +105,7 @@ def return_for_correction(
     refuse_unless_reviewer(by)
     if not reasons:
         raise ReasonMissing(_("Hãy ghi ít nhất một lý do trả lại."))
-    report = _locked_for_decision(report, seen)
+    report = _locked_for_decision(report, seen, by)
     give_back(report, reasons, Happening.RETURNED, by, present_moment())
     return report
 
@@ -117,7 +117,7 @@ def approve(*, report: ProvincialReport, by: User, seen: int | None = None) -> P
     Raises NotYours, NotSent, AlreadyDecided, ReportChanged.
     """
     refuse_unless_reviewer(by)
-    return settle(_locked_for_decision(report, seen), by, present_moment())
+    return settle(_locked_for_decision(report, seen, by), by, present_moment())
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def approve_unflagged(*, submissions: Sequence[int], by: User) -> list[Provincia
         if submission.number > 1 or submission.warnings.exists():
             words = {"place": submission.province.short_name}
             raise Flagged(_("Báo cáo của %(place)s phải được xem riêng; chưa duyệt báo cáo nào.") % words)
-        report = _locked_for_decision(submission.report, submission.number)
+        report = _locked_for_decision(submission.report, submission.number, by)
         approved.append(settle(report, by, present_moment()))
     return approved
 
@@ -181,12 +181,14 @@ def _refuse_sent(report: ProvincialReport) -> None:
         )
 
 
-def _locked_for_decision(report: ProvincialReport, seen: int | None) -> ProvincialReport:
+def _locked_for_decision(report: ProvincialReport, seen: int | None, by: User) -> ProvincialReport:
     report = locked(report)
     if report.state != State.SENT or report.latest is None:
         if report.decided_at is None:
             raise NotSent(_("Địa phương chưa gửi báo cáo này; chưa có gì để duyệt hoặc trả lại."))
         last = report.log.select_related("by").last()
+        if last and last.by == by:
+            raise AlreadyDecided(_("Bạn đã quyết định báo cáo này rồi: %(state)s.") % _state(report))
         words = {"by": last.by if last else "", **_state(report)}
         raise AlreadyDecided(_("Người khác đã quyết định trước: %(state)s, %(by)s.") % words)
     if seen is not None and seen != report.latest.number:

@@ -99,7 +99,7 @@ class NotSent(ReportRefused):
 
 
 class AlreadyDecided(ReportRefused):
-    """Somebody else approved or returned it first."""
+    """It was approved or returned before, by somebody else or oneself."""
 
     status = CONFLICT
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from communes.formats import format_day
-from reports.choices import Happening, State
+from reports.choices import SETTLED, Happening, State
 from reports.errors import NotOpenYet, ReportLocked
 from reports.models import ProvincialReport, ReportEvent
 from reports.moment import day_of
@@ -26,15 +26,19 @@ def locked_for_drafting(report: ProvincialReport, by: User, now: datetime) -> Pr
     report = locked(report)
     refuse_before_opening(report, now)
     if not report.is_with_province:
-        raise ReportLocked(
-            _("Báo cáo đã gửi nên bị khóa (%(state)s). Bộ mở khóa bằng cách trả lại báo cáo.")
-            % {"state": report.get_state_display()}
-        )
+        raise ReportLocked(_locked_words(report) % {"state": report.get_state_display()})
     if report.state == State.NOT_STARTED:
         report.state, report.started_at = State.DRAFTING, now
         report.save(update_fields=["state", "started_at"])
         log(report, Happening.STARTED, by, now)
     return report
+
+
+def _locked_words(report: ProvincialReport) -> str:
+    """Say who unlocks it and how: what was sent is returned, what was approved is reopened."""
+    if report.state in SETTLED:
+        return _("Báo cáo đã duyệt nên bị khóa (%(state)s). Chỉ tài khoản của Bộ mở khóa lại, có ghi lý do.")
+    return _("Báo cáo đã gửi nên bị khóa (%(state)s). Bộ mở khóa bằng cách trả lại báo cáo.")
 
 
 def refuse_before_opening(report: ProvincialReport, now: datetime) -> None:

@@ -182,5 +182,6 @@ QUERIES = {
     "api:summary_ods_file": 9,
     "api:sealed_summary_csv": 8,
     "api:work": 8,
+    "api:works": 8,
     "api:work_file": 6,
 }

@@ -159,6 +159,7 @@ APPOINTING = {"officer": "{officer}", "commune": "{commune}", "post": "member", 
 API_APPOINTING = {"commune_code": "{commune}", "post": "member", "starts_on": "2021-01-01"}
 TRAINED = {"course": "law", "completed_on": "2021-01-01"}
 RETURNING = {"reasons": [{"kind": "other", "text": "x"}]}
+REOPENING = {"reason": "x"}
 SEALING = {"as_of": "2021-05-31", "title": "Kỳ"}
 BORN = {"service_number": "111111-111", "full_name": "Lò Văn Mới", "date_of_birth": "1/1/1990", "sex": "male",
         "force": "regular"}  # fmt: skip
@@ -355,6 +356,7 @@ ROUTES: dict[str, Route] = {
     "api:send": Route(APPROVERS, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
     "api:send_back": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE, body=RETURNING),
     "api:approve": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE),
+    "api:reopen": Route(REVIEW, methods=SEND, api=True, pk=PERIOD, code=PROVINCE, body=REOPENING),
     "api:sealed_list": Route(NATION, methods=FORM, senders=REVIEW, api=True, body=SEALING),
     "api:sealed": Route(NATION, api=True, pk=SEALED),
     "api:sealed_summary": Route(NATION, api=True, pk=SEALED),
@@ -376,6 +378,7 @@ ROUTES: dict[str, Route] = {
     "api:sealed_summary_csv": Route(NATION, api=True, pk=SEALED),
     "api:ask_pack": Route(REVIEW, methods=SEND, api=True, pk=SEALED),
     "api:ask_communes_annex": Route(REVIEW, methods=SEND, api=True, pk=SEALED),
+    "api:works": Route(ALL, api=True),
     "api:work": Route(ALL, api=True, pk=WORK),
     "api:work_file": Route(ALL, api=True, pk=WORK),
 }

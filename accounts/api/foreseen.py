@@ -105,6 +105,8 @@ def _headers(method: str, code: int, has_mark: bool) -> dict[str, Any]:
         told["ETag"] = _("ETag của bản ghi sau thay đổi, cho If-Match của thay đổi sau.")
     if code in (CREATED, ACCEPTED):
         told["Location"] = _("Địa chỉ đọc bản ghi hoặc việc vừa tạo, tính từ gốc máy chủ.")
+    if code == ACCEPTED:
+        told["Retry-After"] = _("Sau bao nhiêu giây nên hỏi lại.")
     if method != "get":
         told["Idempotency-Replayed"] = _("true: đây là câu trả lời cũ, gửi lại theo Idempotency-Key.")
     return {name: {"schema": TEXT, "description": words} for name, words in told.items()}

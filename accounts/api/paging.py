@@ -68,7 +68,8 @@ def _after(keys: Sequence[str], values: Sequence[Any]) -> Q:
 
 
 def _cursor(row: Any, keys: Sequence[str], salt: str) -> str:
-    return signing.dumps([getattr(row, key) for key in keys], salt=salt)
+    values = [getattr(row, key) for key in keys]
+    return signing.dumps([v if isinstance(v, int | str) else str(v) for v in values], salt=salt)
 
 
 def _read(cursor: str, salt: str) -> list[Any]:

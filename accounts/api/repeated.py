@@ -19,7 +19,7 @@ from communes.snapshot import one_snapshot
 HEADER = "Idempotency-Key"
 LONGEST = 100
 KEPT = timedelta(days=1)
-REPEATED_HEADERS = ("Content-Type", "ETag", "Location")
+REPEATED_HEADERS = ("Content-Type", "ETag", "Location", "Retry-After")
 
 
 class IdempotencyMiddleware:

@@ -1,11 +1,11 @@
 """Values as the API writes them, and in no other form: what the document says is all that is taken."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop
-from pydantic import BeforeValidator, Strict
+from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 PROVINCE = gettext_noop("Mã tỉnh, thành phố: 2 chữ số, lấy từ /provinces")
@@ -32,4 +32,5 @@ def _whole(value: Any) -> Any:
 IsoDay = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_whole)]  # of an address, where everything is text
 Number = Annotated[int, Strict()]  # of a body, where "7" is text
+Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(UTC))]  # one form: with a Z
 YesNo = Annotated[bool, Strict()]

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -55,8 +55,8 @@ def _field(name: str, narrow: Any) -> Any:
     if isinstance(narrow, DayFilter):
         return (IsoDay | None, Field(None, description=label))
     if isinstance(narrow, NumberFilter):
-        bounds = {"ge": narrow.extra["min_value"], "le": narrow.extra["max_value"]}
-        return (Whole | None, Field(None, description=label, **bounds))
+        bounds = Field(ge=narrow.extra["min_value"], le=narrow.extra["max_value"])
+        return (Annotated[Whole, bounds] | None, Field(None, description=label))
     return (str, Field("", max_length=100, description=label, json_schema_extra=partial(_offer, narrow)))
 
 

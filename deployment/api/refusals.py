@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.api.problems import problem
 from deployment.seen import ChangedMeanwhile, mark_of
 
-FIELDS = {"commune": "commune_code", "officer": "service_number"}
+FIELDS = {"commune": "commune_code", "officer": ""}  # the officer stands in the address, not in the body
 
 
 def of_refused_posting(request: HttpRequest, error: Any) -> HttpResponse:

@@ -44,7 +44,9 @@ class OfficerIn(Closed):
     full_name: Name
     date_of_birth: IsoDay
     sex: Sex
-    rank: Number | None = Field(None, ge=1, le=15, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ"))
+    rank: Annotated[Number, Field(ge=1, le=15)] | None = Field(
+        None, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
+    )
     force: Force = Force.REGULAR
 
 

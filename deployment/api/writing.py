@@ -131,7 +131,9 @@ def seen_of(request: UserRequest, record: Model) -> str | None:
 def refuse_reader(user: User) -> None:
     """Raise PermissionDenied unless `user` enters postings."""
     if not may_enter_postings(user):
-        raise PermissionDenied(_("Tài khoản này không được nhập quá trình giữ chức vụ."))
+        raise PermissionDenied(
+            _("Việc thêm, sửa cán bộ và quá trình giữ chức vụ là của tài khoản địa phương.")
+        )
 
 
 def _own_province(user: User) -> Province:

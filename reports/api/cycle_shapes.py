@@ -1,13 +1,13 @@
 """What the API takes and gives of periods and provincial reports; times are ISO with their offset."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from accounts.api.values import Number, YesNo
+from accounts.api.values import Moment, Number, YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
 from reports.choices import REQUIRED_SECTIONS, Flag, Reason, Section, State
@@ -31,8 +31,8 @@ class PeriodOut(Schema):
     id: int
     title: str
     cut_off: date
-    opens_at: datetime
-    due_at: datetime
+    opens_at: Moment
+    due_at: Moment
     minimum: int | None
     chief_required: bool
 
@@ -63,9 +63,9 @@ class ReportOut(Schema):
     province_name: str
     state: State
     communes: int
-    due_at: datetime
-    sent_at: datetime | None
-    decided_at: datetime | None
+    due_at: Moment
+    sent_at: Moment | None
+    decided_at: Moment | None
     sending: int | None
     receipt: str
     etag: str
@@ -127,6 +127,10 @@ class ReasonIn(Closed):
 
 class ReturnIn(Closed):
     reasons: list[ReasonIn] = Field(min_length=1, max_length=MOST_REASONS)
+
+
+class ReopenIn(Closed):
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON)]
 
 
 class PointOut(Schema):
@@ -213,7 +217,7 @@ class SendingOut(Schema):
 
     number: int
     receipt: str
-    sent_at: datetime
+    sent_at: Moment
     sent_by: str
     narrative: dict[str, str]
     warnings: list[WarningOut]

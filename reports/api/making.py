@@ -29,6 +29,7 @@ from reports.works import ask_for_communes, ask_for_pack
 
 router = Router(tags=["documents"])
 PDF = "application/pdf"
+AGAIN = "5"  # seconds after which it is worth asking how far the work is
 
 
 class FileQuery(DayQuery):
@@ -202,4 +203,5 @@ def _sealed(request: UserRequest, pk: int, kind: DocumentKind) -> HttpResponse:
 def _asked(request: UserRequest, response: HttpResponse, pk: int, ask: Callable[..., Work]) -> Status:
     work = ask(report_for(request, pk), request.user)
     created(response, "api:work", work.pk)
-    return Status(202, WorkOut.of(work))
+    response["Retry-After"] = AGAIN
+    return Status(202, WorkOut.of(work, has_file=False))

@@ -26,6 +26,7 @@ from reports.api.cycle_shapes import (
     PeriodPage,
     PointList,
     PointOut,
+    ReopenIn,
     ReportOut,
     ReportPage,
     ReturnIn,
@@ -54,12 +55,7 @@ def periods(request: UserRequest, query: Query[PageQuery]) -> dict[str, Any]:
     refuse_unknown(request, PageQuery.model_fields)
     seen = visible_reports(request.user).values("period")
     rows = Period.objects.filter(pk__in=seen)
-<<<<<<< HEAD
-    items, following = page_of(rows, keys=("pk",), cursor=query.cursor, limit=query.limit)
-=======
-    # A cut-off has one period.
     items, following = page_of(request, rows, keys=("pk",), query=query)
->>>>>>> 4595d45 (Bind a reading of the API to what it was asked: marks, filters, cursors, bodies, HEAD)
     return {"items": [PeriodOut.of(item) for item in items], "next": following}
 
 
@@ -158,7 +154,10 @@ def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, 
     found = found_report(request.user, pk, code)
     refuse_unless_reviewer(request.user)
     _refuse_stale(request, found)
-    reasons = [ReasonGiven(each.kind, each.text, _commune(found, each.commune_code)) for each in body.reasons]
+    reasons = [
+        ReasonGiven(each.kind, each.text, _commune(found, each.commune_code, f"reasons.{number}"))
+        for number, each in enumerate(body.reasons)
+    ]
     cycle.return_for_correction(report=found, reasons=reasons, by=request.user, seen=number_of(found))
     return _answer(request, response, found_report(request.user, pk, code))
 
@@ -172,6 +171,21 @@ def approve(request: UserRequest, response: HttpResponse, pk: int, code: str) ->
     refuse_unless_reviewer(request.user)
     _refuse_stale(request, found)
     cycle.approve(report=found, by=request.user, seen=number_of(found))
+    return _answer(request, response, found_report(request.user, pk, code))
+
+
+@router.post(
+    f"{ONE}/reopen",
+    response=ReportOut,
+    summary=gettext_noop("Mở khóa báo cáo đã duyệt"),
+    openapi_extra=CHANGE,
+)
+def reopen(request: UserRequest, response: HttpResponse, pk: int, code: str, body: ReopenIn) -> Any:
+    """By the Ministry: the province corrects what was approved, which stays on record."""
+    found = found_report(request.user, pk, code)
+    refuse_unless_reviewer(request.user)
+    _refuse_stale(request, found)
+    cycle.reopen(report=found, reason=body.reason, by=request.user)
     return _answer(request, response, found_report(request.user, pk, code))
 
 
@@ -195,30 +209,30 @@ def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:
         drafting.confirm_postings(report=report, by=by)
     for each in body.sections:
         drafting.write_section(report=report, section=each.section, text=each.text, by=by)
-    for told in body.explanations:
-        place = _commune(report, told.commune_code)
+    for number, told in enumerate(body.explanations):
+        place = _commune(report, told.commune_code, f"explanations.{number}")
         drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
-    for given in body.answers:
-        drafting.answer(reason=_point(report, given.point), text=given.text, by=by)
+    for number, given in enumerate(body.answers):
+        drafting.answer(reason=_point(report, given.point, f"answers.{number}"), text=given.text, by=by)
 
 
-def _point(report: ProvincialReport, pk: int) -> ReturnReason:
+def _point(report: ProvincialReport, pk: int, where: str) -> ReturnReason:
     """Give a reason for which the report was returned. Raises Refusal (422) for a number that is none."""
     found = report.return_reasons.select_related("report__period").filter(pk=pk).first()
     if found is None:
         words = _("Báo cáo này không có điểm bị trả lại nào mang mã %(code)s.") % {"code": pk}
-        raise Refusal(422, words, kind="unknown-point", errors={"point": words})
+        raise Refusal(422, words, kind="unknown-point", errors={f"{where}.point": words})
     return found
 
 
-def _commune(report: ProvincialReport, code: str | None) -> Commune | None:
+def _commune(report: ProvincialReport, code: str | None, where: str) -> Commune | None:
     """Give the commune of the report's province. Raises Refusal (422) for a code that is none of its."""
     if code is None:
         return None
     found = report.province.communes.existing_on(report.period.cut_off).filter(code=code).first()
     if found is None:
         words = _("Địa phương này không có xã nào mang mã %(code)s.") % {"code": code}
-        raise Refusal(422, words, kind="unknown-commune", errors={"commune_code": words})
+        raise Refusal(422, words, kind="unknown-commune", errors={f"{where}.commune_code": words})
     return found
 
 

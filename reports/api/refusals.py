@@ -10,6 +10,7 @@ from accounts.models import User
 from reports.api.marks import mark_of
 from reports.errors import Blocked, ReportChanged
 
+FIELDS = {"cut_off": "as_of"}  # by the name that a sealing gives it
 CHANGED = 412  # over the API what was seen is told by If-Match
 
 
@@ -17,7 +18,8 @@ def of_refused_report(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer what a verb of the cycle refuses, under the status that the page gives it."""
     status = CHANGED if isinstance(error, ReportChanged) else error.status
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
-    errors = {error.field: error.message} if error.field else None
+    field = FIELDS.get(error.field, error.field)
+    errors = {field: error.message} if field else None
     more: dict[str, Any] = {"obstacles": list(error.obstacles)} if isinstance(error, Blocked) else {}
     if isinstance(error, ReportChanged) and error.report is not None and isinstance(request.user, User):
         more["etag"] = mark_of(error.report, request.user)

@@ -160,11 +160,10 @@ def _rows(request: UserRequest, report: NationalReport, query: RowQuery) -> dict
 
 def _refuse_elsewhere(report: NationalReport, asked: dict[str, str]) -> None:
     """Raise Refusal for a place that the report does not have, as the live list does."""
-    places = {name: PLACES[name] for name in ("province", "district", "region") if name in asked}
     wrong = {
         name: str(MESSAGES["invalid_choice"]) % {"value": asked[name]}
-        for name, field in places.items()
-        if not report.communes.filter(**{field: asked[name]}).exists()
+        for name, field in PLACES.items()
+        if name in asked and name != "kind" and not report.communes.filter(**{field: asked[name]}).exists()
     }
     if wrong:
         raise invalid_filter(wrong)

@@ -1,6 +1,6 @@
 """What the API takes and gives of sealed national reports and of the register of documents."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from accounts.api.paging import PageQuery
-from accounts.api.values import DISTRICT, PROVINCE, REGION, IsoDay, Whole, YesNo
+from accounts.api.values import DISTRICT, PROVINCE, REGION, IsoDay, Moment, Whole, YesNo
 from communes.models import CommuneKind
 from deployment.api.narrowing import told_as
 from deployment.api.shapes import Closed, CommuneRowOut
@@ -46,7 +46,7 @@ class SealedOut(Schema):
     sha256: str
     standing: str
     is_synthetic: bool
-    frozen_at: datetime
+    frozen_at: Moment
 
     @staticmethod
     def of(report: NationalReport) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class DocumentOut(Schema):
     sha256: str
     size: int
     made_by: str | None
-    made_at: datetime
+    made_at: Moment
 
     @staticmethod
     def of(document: Document) -> dict[str, Any]:
@@ -179,4 +179,6 @@ class DocumentPage(Schema):
 
 class DocumentQuery(PageQuery):
     kind: DocumentKind | None = Field(None, description=_("Loại văn bản"))
-    report: Whole | None = Field(None, ge=1, le=2**31, description=_("Số của báo cáo niêm phong"))
+    report: Annotated[Whole, Field(ge=1, le=2**31)] | None = Field(
+        None, description=_("Số của báo cáo niêm phong")
+    )

@@ -225,3 +225,20 @@ def test_the_guide_tells_of_each_operation_what_the_document_does(client, minist
 
     assert len(told) > 30
     assert [words for words in told if words not in page] == []
+
+
+def test_the_bounds_of_a_number_are_told_in_the_words_of_json_schema(document):
+    def schemas(part):
+        if isinstance(part, dict):
+            yield part
+        for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from schemas(each)
+
+    assert [each for each in schemas(document["paths"]) if {"ge", "le", "gt", "lt"} & each.keys()] == []
+    (short_by,) = [
+        each["schema"]
+        for address, operation in operations(document)
+        for each in operation.get("parameters", ())
+        if (address, each["name"]) == ("get /api/v1/staffing", "short_by")
+    ]
+    assert {"minimum": 0, "maximum": 999}.items() <= short_by["anyOf"][0].items()

@@ -140,7 +140,9 @@ def test_a_draft_that_cannot_be_written_whole_is_not_written(editor_calls, perio
 
     answer = editor_calls("post", f"{one(period)}/draft", body, **{"If-Match": "*"})
 
-    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "commune_code")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (
+        422, "explanations.0.commune_code",
+    )  # fmt: skip
     assert report_of(period).state == State.NOT_STARTED
 
 
@@ -281,3 +283,37 @@ def test_a_filter_that_is_none_is_named(ministry_calls, period, query):
     answer = ministry_calls("get", f"/periods/{period.pk}/reports?{query}")
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, query.split("=")[0])
+
+
+def test_who_unlocks_a_report_is_told_and_the_ministry_does(approver_calls, ministry_calls, period):
+    sent(period)
+    approved = ministry_calls("post", f"{one(period)}/approve", **tag_of(ministry_calls, period))
+    english = {"Accept-Language": "en"}
+    locked = approver_calls("post", f"{one(period)}/draft", {}, **{"If-Match": "*"}, **english)
+    assert "Only an account of the Ministry unlocks it" in locked.json()["detail"]
+    again = ministry_calls("post", f"{one(period)}/approve", **{"If-Match": "*"}, **english).json()
+    assert again["type"].endswith(":already-decided")
+    assert again["detail"] == "You have decided on this report already: Approved."
+
+    body, stale = {"reason": "Địa phương đề nghị đính chính."}, tag_of(approver_calls, period)
+    assert approver_calls("post", f"{one(period)}/reopen", body, **stale).status_code == 403
+    reopened = ministry_calls("post", f"{one(period)}/reopen", body, **{"If-Match": approved["ETag"]})
+
+    assert (reopened.status_code, reopened.json()["state"]) == (200, "returned")
+    (point,) = approver_calls("get", f"{one(period)}/points").json()["items"]
+    assert point["text"] == body["reason"]
+    refused = ministry_calls("post", f"{one(period)}/reopen", body, **{"If-Match": "*"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:cong-an-xa:problem:not-settled")
+
+
+def test_the_entry_of_a_list_that_is_wrong_is_told_by_its_number(approver_calls, ministry_calls, period):
+    answered = {"answers": [{"point": 987654321, "text": "x"}]}
+    english = {"If-Match": "*", "Accept-Language": "en"}
+    unknown = approver_calls("post", f"{one(period)}/draft", answered, **english).json()
+    sent(period)
+    reasons = [{"kind": "other", "text": "x"}, {"kind": "other", "text": "y", "commune_code": "00376"}]
+    wrong = ministry_calls("post", f"{one(period)}/return", {"reasons": reasons}, **{"If-Match": "*"}).json()
+
+    assert [each["field"] for each in unknown["errors"]] == ["answers.0.point"]
+    assert unknown["detail"] == "No point of this report's return has the number 987654321."
+    assert [each["field"] for each in wrong["errors"]] == ["reasons.1.commune_code"]

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Role, User
 from communes.models import Commune
 from deployment.models import StaffingRule
 from reports import cycle, drafting, errors
@@ -152,12 +153,18 @@ def test_what_was_not_sent_is_neither_approved_nor_returned(report, ministry):
         cycle.return_for_correction(report=report, reasons=WHY, by=ministry)
 
 
+def another_reviewer():
+    return User.objects.create_user("another", password="a-long-passphrase", role=Role.MINISTRY)
+
+
 def test_the_second_reviewer_is_told_of_the_first(period, report, ministry):
     sent(period)
     cycle.approve(report=report, by=ministry)
 
     with pytest.raises(errors.AlreadyDecided, match="ministry"):
-        cycle.return_for_correction(report=report, reasons=WHY, by=ministry, seen=1)
+        cycle.return_for_correction(report=report, reasons=WHY, by=another_reviewer(), seen=1)
+    with pytest.raises(errors.AlreadyDecided, match="Bạn đã quyết định"):
+        cycle.approve(report=report, by=ministry, seen=1)
     assert stands(report) == State.APPROVED
 
 
