@@ -30,7 +30,8 @@ def _whole(value: Any) -> Any:
 
 
 IsoDay = Annotated[date, BeforeValidator(_day)]
-Whole = Annotated[int, BeforeValidator(_whole)]  # of an address, where everything is text
+Digits = BeforeValidator(_whole)  # behind the bounds, which the document then tells
+Whole = Annotated[int, Digits]  # of an address, where everything is text
 Number = Annotated[int, Strict()]  # of a body, where "7" is text
 Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(UTC))]  # one form: with a Z
 YesNo = Annotated[bool, Strict()]

@@ -15,7 +15,7 @@ from pydantic import Field, create_model
 
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, refuse_unknown
-from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, IsoDay, Whole
+from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, Digits, IsoDay
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
 from deployment.days import default_day
@@ -56,7 +56,7 @@ def _field(name: str, narrow: Any) -> Any:
         return (IsoDay | None, Field(None, description=label))
     if isinstance(narrow, NumberFilter):
         bounds = Field(ge=narrow.extra["min_value"], le=narrow.extra["max_value"])
-        return (Annotated[Whole, bounds] | None, Field(None, description=label))
+        return (Annotated[int, bounds, Digits] | None, Field(None, description=label))
     return (str, Field("", max_length=100, description=label, json_schema_extra=partial(_offer, narrow)))
 
 

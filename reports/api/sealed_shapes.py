@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from accounts.api.paging import PageQuery
-from accounts.api.values import DISTRICT, PROVINCE, REGION, IsoDay, Moment, Whole, YesNo
+from accounts.api.values import DISTRICT, PROVINCE, REGION, Digits, IsoDay, Moment, YesNo
 from communes.models import CommuneKind
 from deployment.api.narrowing import told_as
 from deployment.api.shapes import Closed, CommuneRowOut
@@ -179,6 +179,6 @@ class DocumentPage(Schema):
 
 class DocumentQuery(PageQuery):
     kind: DocumentKind | None = Field(None, description=_("Loại văn bản"))
-    report: Annotated[Whole, Field(ge=1, le=2**31)] | None = Field(
+    report: Annotated[int, Field(ge=1, le=2**31), Digits] | None = Field(
         None, description=_("Số của báo cáo niêm phong")
     )

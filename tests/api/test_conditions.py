@@ -2,7 +2,8 @@
 
 import pytest
 
-from deployment.models import Commune, Officer
+from communes.models import Commune
+from deployment.models import Officer
 from deployment.postings import appoint
 from tests.factories import AssignmentFactory, OfficerFactory, TrainingFactory
 

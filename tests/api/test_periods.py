@@ -269,7 +269,7 @@ def test_a_token_for_reading_sends_nothing(client, approver, period):
         ({"sections": [{"section": "9", "text": "x"}]}, "body.sections.0.section"),
         ({"sections": [{"section": "1", "text": "x" * 20_001}]}, "body.sections.0.text"),
         ({"explanations": [{"kind": "jump", "text": ""}]}, "body.explanations.0.text"),
-        ({"answers": [{"point": 987654321, "text": "x"}]}, "point"),
+        ({"answers": [{"point": 987654321, "text": "x"}]}, "answers.0.point"),
     ],
 )
 def test_a_field_that_does_not_fit_is_named(editor_calls, period, body, field):
@@ -289,7 +289,9 @@ def test_who_unlocks_a_report_is_told_and_the_ministry_does(approver_calls, mini
     sent(period)
     approved = ministry_calls("post", f"{one(period)}/approve", **tag_of(ministry_calls, period))
     english = {"Accept-Language": "en"}
-    locked = approver_calls("post", f"{one(period)}/draft", {}, **{"If-Match": "*"}, **english)
+    locked = approver_calls(
+        "post", f"{one(period)}/draft", {"communes_checked": True}, **{"If-Match": "*"}, **english
+    )
     assert "Only an account of the Ministry unlocks it" in locked.json()["detail"]
     again = ministry_calls("post", f"{one(period)}/approve", **{"If-Match": "*"}, **english).json()
     assert again["type"].endswith(":already-decided")
