@@ -143,7 +143,7 @@ def _reasons(figure: PublishedFigure, computed: Decimal | None, found: Figures |
     if computed == figure.value:
         return
     if figure.precision in (Precision.MONTH, Precision.YEAR):
-        yield _("Nguồn %(how)s; phần mềm tính đến %(day)s, ngày cuối của thời gian đó.") % {
+        yield _("Nguồn %(how)s; số liệu tổng hợp tính đến %(day)s, ngày cuối của thời gian đó.") % {
             "how": HOW[Precision(figure.precision)], "day": format_day(figure.as_of)
         }  # fmt: skip
     yield from _on_denominators(figure, found)
@@ -154,7 +154,7 @@ def _in_words(figure: PublishedFigure, computed: Decimal) -> str:
     if not difference:
         return _("Bằng nhau.")
     size = format_number(abs(difference), 0 if difference == difference.to_integral_value() else 1)
-    words = _("Phần mềm tính nhiều hơn %(size)s.") if difference > 0 else _("Phần mềm tính ít hơn %(size)s.")
+    words = _more(difference > 0)
     if figure.bound == Bound.MORE_THAN and difference > 0:
         words = _("Phù hợp với chữ “hơn” của nguồn (nhiều hơn %(size)s).")
     if figure.bound == Bound.NEARLY and difference < 0:
@@ -162,14 +162,22 @@ def _in_words(figure: PublishedFigure, computed: Decimal) -> str:
     return words % {"size": size}
 
 
+def _more(is_more: bool) -> str:
+    if is_more:
+        return _("Số liệu tổng hợp nhiều hơn số công bố %(size)s.")
+    return _("Số liệu tổng hợp ít hơn số công bố %(size)s.")
+
+
 def _on_denominators(figure: PublishedFigure, found: Figures) -> Iterable[str]:
     whole = format_number(found.communes)
     if figure.denominator is None:
-        yield _("Nguồn không nêu mẫu số; phần mềm tính trên %(whole)s xã, thị trấn.") % {"whole": whole}
+        yield _("Nguồn không nêu mẫu số; số liệu tổng hợp tính trên %(whole)s xã, thị trấn.") % {
+            "whole": whole
+        }
     elif figure.measure != Measure.PROVINCES_DEPLOYED:
         deployed = format_number(found.communes_deployed)
         yield _(
-            "Nguồn tính trên %(theirs)s %(words)s; ngày đó phần mềm có %(deployed)s xã đã bố trí"
+            "Nguồn tính trên %(theirs)s %(words)s; ngày đó số liệu tổng hợp có %(deployed)s xã đã bố trí"
             " trong %(whole)s xã, thị trấn."
         ) % {
             "theirs": format_number(figure.denominator), "words": figure.denominator_words or _("đơn vị"),

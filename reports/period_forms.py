@@ -1,6 +1,6 @@
 """The forms of the reporting cycle; what they do is in `reports.cycle` and `reports.drafting`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,15 +12,18 @@ from communes.calendar import HANOI
 from communes.models import Commune
 from deployment.forms.fields import DayField
 from deployment.forms.verbs import VerbForm
-from reports.choices import Reason
+from reports.choices import REQUIRED_SECTIONS, Flag, Reason, Section
 from reports.cycle import LONGEST_EXTENSION_REASON
 from reports.flags import Finding
-from reports.models import LONGEST_ANSWER, LONGEST_EXPLANATION, LONGEST_SECTION, MOST_BYTES
+from reports.hints import HINTS
+from reports.models import LONGEST_ANSWER, LONGEST_EXPLANATION, LONGEST_SECTION, MOST_BYTES, SubmittedWarning
 from reports.points import Point
 from reports.settling import LONGEST_REASON, ReasonGiven
 
 OPENING, CLOSING = time(8), time(17)
 UNCHOSEN = ("", _("Chọn loại lý do"))
+# A vacant chief's post says nothing of what is wrong in the report: its reason is chosen by hand.
+REASON_OF = {Flag.JUMP: Reason.MOVEMENT, Flag.NO_DECISION: Reason.DECISION}
 
 
 def at(day: date, hour: time) -> datetime:
@@ -70,44 +73,59 @@ class DecideForm(VerbForm):
 
 
 class ReturnForm(DecideForm):
-    """A reason for the report, and one for each chosen commune."""
+    """A reason for each chosen commune, then one for the whole report: asked for where no commune is chosen.
+
+    warnings: what was told of each commune at sending, by the commune's id.
+    """
 
     kind = forms.ChoiceField(
         label=_("Loại của lý do chung"),
-        help_text=_("Chọn khi ghi lý do chung; lý do của từng xã ghi ở dưới."),
         choices=[UNCHOSEN, *Reason.choices],
-        required=False,
+        error_messages={"required": _("Hãy chọn loại lý do.")},
     )
     reason = forms.CharField(
         label=_("Lý do chung gửi địa phương"),
         help_text=_("Nói rõ sai ở đâu, cần làm gì."),
         max_length=LONGEST_REASON,
         widget=text_area(4),
-        required=False,
+        error_messages={"required": _("Hãy ghi lý do trả lại.")},
     )
 
-    def __init__(self, *args: Any, communes: Sequence[Commune], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        communes: Sequence[Commune],
+        warnings: Mapping[int, Sequence[SubmittedWarning]],
+        **kwargs: Any,
+    ) -> None:
         self.communes = communes
         super().__init__(*args, **kwargs)
         for commune in communes:
-            self.fields[f"kind_{commune.code}"] = forms.ChoiceField(
-                label=_("%(commune)s: loại lý do") % {"commune": commune.name},
-                choices=Reason.choices,
-                initial=Reason.MOVEMENT,
-                widget=forms.Select({"class": "form-select"}),
-            )
-            self.fields[f"reason_{commune.code}"] = forms.CharField(
-                label=_("%(commune)s: lý do") % {"commune": commune.name},
-                max_length=LONGEST_REASON,
-                widget=text_area(2),
-            )
+            self._ask_about(commune, warnings.get(commune.pk, ()))
+        if communes:
+            self.fields["kind"].required = self.fields["reason"].required = False
+            self.fields["kind"].asked_when = _("bắt buộc nếu ghi lý do chung")
+            self.order_fields([name for name in self.fields if name not in {"kind", "reason"}])
+
+    def _ask_about(self, commune: Commune, warnings: Sequence[SubmittedWarning]) -> None:
+        self.fields[f"kind_{commune.code}"] = forms.ChoiceField(
+            label=_("%(commune)s: loại lý do") % {"commune": commune.name},
+            help_text=" ".join(f"{each.get_kind_display()}: {each.finding}." for each in warnings),
+            choices=[UNCHOSEN, *Reason.choices],
+            initial=_likely_reason(warnings),
+            widget=forms.Select({"class": "form-select"}),
+            error_messages={"required": _("Hãy chọn loại lý do.")},
+        )
+        self.fields[f"reason_{commune.code}"] = forms.CharField(
+            label=_("%(commune)s: lý do") % {"commune": commune.name},
+            max_length=LONGEST_REASON,
+            widget=text_area(2),
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("reason") and not data.get("kind"):
+        if data.get("reason") and not data.get("kind") and not self.has_error("kind"):
             self.add_error("kind", _("Hãy chọn loại lý do."))
-        if not data.get("reason") and not self.communes:
-            self.add_error("reason", _("Hãy ghi lý do trả lại."))
         return data
 
     def reasons(self) -> list[ReasonGiven]:
@@ -119,6 +137,12 @@ class ReturnForm(DecideForm):
         ]
 
 
+def _likely_reason(warnings: Sequence[SubmittedWarning]) -> str:
+    """Give the kind of reason that a commune's warnings speak for; "" where the reviewer must say."""
+    likely = {REASON_OF.get(Flag(each.kind), "") for each in warnings}
+    return likely.pop() if len(likely) == 1 else ""
+
+
 class SectionForm(VerbForm):
     """`before` is the section as it was shown: what another wrote meanwhile is not overwritten."""
 
@@ -126,6 +150,12 @@ class SectionForm(VerbForm):
     text = forms.CharField(
         label=_("Nội dung"), max_length=LONGEST_SECTION, required=False, widget=text_area(16)
     )
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = HINTS[section]
+        if section in REQUIRED_SECTIONS:  # it may be emptied for a while, but not sent so
+            self.fields["text"].asked_when = _("bắt buộc trước khi gửi")
 
 
 def explained_field(finding: Finding) -> str:

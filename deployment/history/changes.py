@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from deployment.history.asked import Asked, Key, keys
@@ -41,6 +42,11 @@ PAGES = {
     "commune": ("deployment:commune", "code"),
     "receipt": ("deployment:receipt", "id"),
     "modelward": ("deployment:ward", "id"),
+}
+# What a command did, where its own name says nothing to a reader.
+COMMANDS = {
+    "load_demo": gettext_lazy("Nạp dữ liệu minh họa"),
+    "load_units": gettext_lazy("Nạp danh mục đơn vị hành chính"),
 }
 Row = Mapping[str, Any]
 SHOWN_ON_A_PAGE = 10
@@ -103,7 +109,7 @@ class Change:
         if "import" in context:
             told.append(_("Biên nhận nhập số %(number)s") % {"number": context["import"]})
         if "command" in context:
-            told.append(_("Lệnh %(name)s") % {"name": context["command"]})
+            told.append(_command(context["command"]))
         elif "url" in context:
             told.append(_("Trang %(page)s") % {"page": _page_of(context["url"])})
         elif "work" in context:
@@ -237,3 +243,9 @@ def _rows(table: RecordedTable, numbers: list[int], user: User) -> Any:
             "told_table", "pgh_id", "pgh_created_at", "told_label", "after", "before", "pgh_context__metadata"
         )
     )
+
+
+def _command(name: str) -> str:
+    if name in COMMANDS:
+        return str(COMMANDS[name])
+    return _("Lệnh %(name)s") % {"name": name}

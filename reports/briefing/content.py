@@ -108,6 +108,7 @@ def document_heads(source: Source, sha256: str) -> dict[str, Any]:
         "made_at": f"{dated.isoformat()}T17:00:00+07:00",
         "is_synthetic": source.is_synthetic,
         "issue": issue,
+        "is_sealed": source.report is not None,
         "number": _number(issue),
         "is_translation": in_english(),
         "secrecy": issue.get_secrecy_display() if issue and issue.secrecy else "",

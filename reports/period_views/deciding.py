@@ -12,6 +12,7 @@ from communes.models import Commune
 from deployment.forms.verbs import VerbForm
 from reports import cycle
 from reports.addresses import report_url
+from reports.models import SubmittedWarning
 from reports.moment import day_of
 from reports.period_forms import DecideForm, ExtendForm, ReopenForm, ReturnForm
 from reports.period_views.steps import DecisionStepView
@@ -87,7 +88,14 @@ class ReturnView(DecisionView):
         return super().get_initial() | given
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"communes": self.communes}
+        return super().get_form_kwargs() | {"communes": self.communes, "warnings": self.warnings()}
+
+    def warnings(self) -> dict[int, list[SubmittedWarning]]:
+        """Give what was told at sending of the chosen communes, by their ids."""
+        if not self.subject.latest or not self.communes:
+            return {}
+        told = list(self.subject.latest.warnings.filter(commune__in=self.communes))
+        return {each.pk: [one for one in told if one.commune_id == each.pk] for each in self.communes}
 
     def perform(self, form: ReturnForm) -> str:  # type: ignore[override]
         cycle.return_for_correction(

@@ -173,6 +173,9 @@ class SectionView(DraftStepView):
     def back(self) -> str:
         return step_url(self.subject, "narrative")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"section": self.section}
+
     def get_initial(self) -> dict[str, Any]:
         stored = self.stored_text()
         return {"text": stored, "before": stored}

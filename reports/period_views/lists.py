@@ -92,6 +92,11 @@ class OpenView(ReviewerStepView):
         return [
             _("Mỗi địa phương có xã trong phạm vi vào ngày chốt số liệu nhận một báo cáo phải gửi."),
             _("Danh mục địa phương, số xã và quy định áp dụng được giữ theo ngày chốt của riêng kỳ này."),
+            _("Đến giờ mở, các địa phương được báo và bắt đầu soạn."),
+            _(
+                "Kỳ đã mở thì không xóa, không đổi tên, ngày chốt hay giờ mở được; hạn gửi chỉ lùi được bằng"
+                " gia hạn cho từng địa phương. Hãy xem lại các ngày trước khi bấm “Mở kỳ”."
+            ),
         ]
 
     def perform(self, form: OpenForm) -> str:  # type: ignore[override]

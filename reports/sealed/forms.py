@@ -75,8 +75,11 @@ class FreezeView(MinistryView):
 
     def perform(self, form: VerbForm) -> str:
         report = freeze(by=self.request.user, **form.values())
-        words = {"version": report.version, "hash": report.sha256[:12]}
-        messages.success(self.request, _("Đã niêm phong bản %(version)s, SHA-256 %(hash)s.") % words)
+        words = {"title": report.title, "version": report.version, "hash": report.sha256[:12]}
+        messages.success(
+            self.request,
+            _("Đã niêm phong báo cáo “%(title)s”, bản %(version)s; mã băm SHA-256 %(hash)s…") % words,
+        )
         return reverse("reports:sealed", args=[report.pk])
 
     def form_valid(self, form: VerbForm) -> HttpResponse:

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from communes.formats import format_number
 from communes.models import Commune
-from reports.support.columns import COLUMNS
+from reports.support.columns import COLUMNS, Column
 from reports.support.totals import of_commune
 
 register = template.Library()
@@ -19,15 +21,15 @@ def support_conditions(place: Commune, user: User, day: date) -> dict[str, Any]:
     record = of_commune(place.pk, user, day)
     if record is None:
         return {}
-    facts = [(column.header, getattr(record, column.name), column) for column in COLUMNS]
+    facts = [(column.label, getattr(record, column.name), column) for column in COLUMNS]
     known = [
-        (header, _words(record, value, column.name))
-        for header, value, column in facts
-        if value not in ("", None)
+        (label, _words(record, value, column)) for label, value, column in facts if value not in ("", None)
     ]
     return {"record": record, "facts": known}
 
 
-def _words(record: Any, value: Any, name: str) -> Any:
-    display = getattr(record, f"get_{name}_display", None)
-    return display() if display else value
+def _words(record: Any, value: Any, column: Column) -> str:
+    if column.is_choice:
+        return str(getattr(record, f"get_{column.name}_display")())
+    number = format_number(int(value))
+    return _("%(sum)s đồng") % {"sum": number} if column.is_money else number

@@ -33,7 +33,7 @@ def test_a_report_is_sealed_knowingly_and_its_file_gives_the_hash(page):
 
     page.get_by_label("Niêm phong dù chưa duyệt đủ").check()
     page.get_by_role("button", name="Niêm phong").click()
-    page.get_by_role("status").get_by_text("Đã niêm phong bản 1").wait_for()
+    page.get_by_role("status").get_by_text("Đã niêm phong báo cáo").wait_for()
     sealed = NationalReport.objects.get()
 
     name, summary = taken(page, "CSV")

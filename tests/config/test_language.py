@@ -139,3 +139,15 @@ def test_a_catalogue_is_compiled_when_it_is_newer_and_without_its_empty_forms(tm
     assert b"commune" in made[0].read_bytes()
     assert b"%(n)s" not in made[0].read_bytes()
     assert compile_catalogues(tmp_path) == []
+
+
+def test_a_compiled_form_that_was_copied_here_later_is_made_anew(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(PO.replace("commune", "village"))
+    old = compile_catalogues(tmp_path)[0].read_bytes()
+    source.write_text(PO)
+
+    source.with_suffix(".mo").write_bytes(old)  # newer than its source, and of another
+
+    assert b"commune" in compile_catalogues(tmp_path)[0].read_bytes()

@@ -201,6 +201,13 @@ def test_the_page_lists_officers_and_every_posting(as_ministry, commune):
     assert "Cán bộ đang công tác (1)" in text
     assert "Giàng A Chứ" in text
     assert "28/2/2021" in text  # the last day served of the one who left
+    assert "Thuộc diện" not in text  # of none
+
+
+def test_the_page_names_the_class_of_a_commune_that_has_one(as_ministry, commune):
+    Commune.objects.filter(pk=commune.pk).update(is_key=True)
+
+    assert "Thuộc diện" in as_ministry.get("/communes/03162/", {"as_of": "2021-05-31"}).content.decode()
 
 
 @pytest.mark.parametrize("code", ["99999", "0316", "abc", "03162x"])

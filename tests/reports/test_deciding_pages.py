@@ -54,6 +54,39 @@ def test_a_return_without_a_reason_is_asked_for_one(client, period, report, mini
     assert (response.status_code, stands(report)) == (422, State.SENT)
 
 
+def test_the_kind_of_a_reason_follows_the_warning_and_is_chosen_where_none_speaks(
+    client, period, report, ministry, commune
+):
+    AssignmentFactory(commune=commune, post=Post.CHIEF, decision_number="")
+    other = report.province.communes.filter(kind="xa").exclude(pk=commune.pk).first()
+    sent(period)
+
+    address = url(report, f"return/?commune={commune.code}&commune={other.code}")
+    form = as_(client, ministry).get(address).context["form"]
+    names = [field.name for field in form.visible_fields()]
+    warned, calm = form[f"kind_{commune.code}"], form[f"kind_{other.code}"]
+
+    assert (warned.initial, calm.initial) == (Reason.DECISION, "")
+    assert "1 cán bộ chưa ghi số quyết định" in warned.help_text
+    assert names[-2:] == ["kind", "reason"]
+    assert len(names) == 6
+
+    response = carry_out(client, address, **{f"reason_{c.code}": "Xem lại." for c in (commune, other)})
+    assert (response.status_code, stands(report)) == (422, State.SENT)
+    assert f"kind_{other.code}" in response.context["form"].errors
+
+
+def test_the_kind_of_the_general_reason_says_when_it_is_asked_for(client, period, report, ministry):
+    sent(period)
+    as_(client, ministry)
+
+    alone = client.get(url(report, "return/")).content.decode()
+    beside = client.get(url(report, "return/?commune=03162")).content.decode()
+
+    assert "không bắt buộc" not in alone
+    assert "bắt buộc nếu ghi lý do chung" in beside
+
+
 def test_on_resubmission_what_changed_comes_first(client, period, report, ministry, approver, commune):
     sent(period)
     why = [ReasonGiven(Reason.MOVEMENT, "Bổ sung.", commune)]

@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports import cycle
-from reports.choices import Reason
+from reports.choices import Reason, Section
+from reports.hints import HINTS
 from reports.models import Attachment
 from reports.settling import ReasonGiven
 from tests.reports.cycle import sent
@@ -27,6 +28,17 @@ def test_a_section_written_by_two(client, report, editor, approver):
 
     client.post(address, hidden(refused) | {"text": "Của chỉ huy."})
     assert report.narratives.get().text == "Của chỉ huy."
+
+
+def test_a_section_says_whether_it_is_asked_for_and_what_to_write(client, report, editor):
+    as_(client, editor)
+    required, free = (client.get(url(report, f"narrative/{each}/")).content.decode() for each in ("1", "5"))
+
+    assert "bắt buộc trước khi gửi" in required
+    assert "không bắt buộc" not in required
+    assert "không bắt buộc" in free
+    assert HINTS.keys() == set(Section)
+    assert (str(HINTS[Section.DIRECTION]) in required, str(HINTS[Section.PROPOSALS]) in free) == (True, True)
 
 
 def test_an_attachment_is_known_by_its_content(client, report, editor):

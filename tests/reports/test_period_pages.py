@@ -27,6 +27,12 @@ def test_the_ministry_opens_a_period(client, ministry):
     assert period.reports.count() == 63
 
 
+def test_the_page_that_opens_a_period_says_what_cannot_be_taken_back(client, ministry):
+    page = as_(client, ministry).get("/periods/new/").content.decode()
+
+    assert "Kỳ đã mở thì không xóa, không đổi tên, ngày chốt hay giờ mở được" in page
+
+
 def test_a_cut_off_ahead_is_told_at_its_field(client, ministry):
     ahead = timezone.now() + timedelta(days=3)
     response = carry_out(

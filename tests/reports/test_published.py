@@ -52,7 +52,7 @@ def test_a_figure_stands_beside_the_computed_one_of_its_day(commune):
     later = one(as_of=date(2021, 6, 30))
 
     assert (officers.computed, officers.difference) == (1, -6)
-    assert officers.reasons[0] == "Phần mềm tính ít hơn 6."
+    assert officers.reasons[0] == "Số liệu tổng hợp ít hơn số công bố 6."
     assert (deputies.computed, deputies.reasons) == (1, ("Bằng nhau.",))
     assert later.computed == 3
 
@@ -150,8 +150,11 @@ def test_others_read_and_do_not_write(client, editor, auditor):
 
     assert "Báo cáo của Điện Biên" in own
     assert "Lạng Sơn" not in own
+    assert "Báo cáo đã niêm phong ở trang" not in own  # which a province does not have
     assert refused.status_code == 403
-    assert "Lạng Sơn" in client.get("/published/").content.decode()
+    whole = client.get("/published/").content.decode()
+    assert "Lạng Sơn" in whole
+    assert 'Báo cáo đã niêm phong ở trang <a href="/reports/">Báo cáo toàn quốc</a>.' in whole
     assert client.get("/published/enter/").status_code == 403
     with pytest.raises(NotYours):
         published.enter(user=editor, **VALUES)

@@ -7,11 +7,15 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.template.loader import render_to_string
 
 from communes.models import Commune
 from deployment.choices import Post
+from reports.briefing.content import annexes_content, briefing_content
 from reports.freezing import freeze
+from reports.frozen import Frozen
 from reports.models import Document, Issue, NationalReport, NationalSection
+from reports.source import Live
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +126,27 @@ def test_the_ministry_seals_and_corrects_by_the_form(reader, commune):
     one, two = NationalReport.objects.order_by("version")
     assert (two.previous, two.reason) == (one, "Bổ sung quyết định")
     assert "Bổ sung quyết định" in reader.get(f"/reports/{one.pk}/").content.decode()
+
+
+def test_the_page_after_sealing_says_what_was_sealed(reader):
+    page = reader.get(seal_form(reader).url).content.decode()
+
+    report = NationalReport.objects.get()
+    said = f"Đã niêm phong báo cáo “Sơ kết”, bản 1; mã băm SHA-256 {report.sha256[:12]}…"
+    assert said in page
+    assert said not in reader.get(f"/reports/{report.pk}/").content.decode()
+
+
+def test_a_sealed_report_without_proposals_says_so_and_promises_none(sealed):
+    words = [
+        render_to_string(
+            "reports/briefing/report.html", briefing_content(source, annexes_content(source)).words
+        )
+        for source in (Frozen(sealed), Live(DAY))
+    ]
+
+    assert ["Không có kiến nghị, đề xuất." in each for each in words] == [True, False]
+    assert ["được bổ sung khi tổng hợp" in each for each in words] == [False, True]
 
 
 def test_incomplete_sealing_is_a_choice_with_words(reader):

@@ -184,7 +184,7 @@ def test_a_communes_page_shows_its_conditions(client, report, approver, commune)
     before = client.get(f"/communes/{commune.code}/?as_of=2021-05-30").content.decode()
 
     assert "Dùng chung, mượn, thuê" in html
-    assert "1.500.000" in html
+    assert "1.500.000 đồng" in html
     assert "Điều kiện bảo đảm" not in before
     believed = client.get(f"/communes/{commune.code}/?as_of=2021-05-31&believed_on=2021-05-31")
     assert "Điều kiện bảo đảm" not in believed.content.decode()  # held now; a past belief has none of it

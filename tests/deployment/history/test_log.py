@@ -201,6 +201,13 @@ def test_an_import_names_its_receipt_on_every_row(auditor, editor):
     ] * 5  # two officers, two postings, the receipt itself
 
 
+def test_a_command_is_told_in_words_where_its_name_says_nothing(auditor):
+    with recorded_command(["manage.py", "load_demo"]):
+        OfficerFactory()
+
+    assert {change.through for change in log(auditor, table="officer")} == {"Nạp dữ liệu minh họa"}
+
+
 def test_the_pages_of_an_officer_and_a_commune_tell_their_changes(client, editor):
     with pghistory.context(by="editor-11", url="/assignments/new/"):
         held = AssignmentFactory()
