@@ -4,6 +4,7 @@ import pytest
 
 from accounts.tokens import issue_token
 from tests.factories import AssignmentFactory
+from tests.reports.cycle import a_period
 
 BEARER = "Bearer {}"
 
@@ -42,3 +43,8 @@ def abroad():
     """A posting in Hà Nội."""
     commune = AssignmentFactory._meta.model._meta.get_field("commune").related_model.objects.get(code="00376")
     return AssignmentFactory(commune=commune)
+
+
+@pytest.fixture
+def period(ministry):
+    return a_period(ministry)

@@ -5,46 +5,16 @@ import pytest
 from accounts.models import ApiToken
 from accounts.tokens import issue_token
 from deployment.choices import Post
-from reports import cycle
-from reports.choices import REQUIRED_SECTIONS, Reason, State
-from reports.content import content_of
+from reports.choices import REQUIRED_SECTIONS, State
 from reports.models import ProvincialReport
-from reports.settling import ReasonGiven
 from tests.api.conftest import Caller
+from tests.api.reporting import REASON, draft_of, one, tag_of
 from tests.factories import AssignmentFactory
-from tests.reports.cycle import a_period, report_of, sent, sent_again
+from tests.reports.cycle import report_of, sent
 
 pytestmark = pytest.mark.django_db
-REASON = {"reasons": [{"kind": "movement", "text": "Nêu rõ vì sao giảm.", "commune_code": "03162"}]}
 
 UNMET = "1 điểm bị trả lại chưa được sửa hoặc trả lời."
-
-
-@pytest.fixture
-def period(ministry):
-    return a_period(ministry)
-
-
-def one(period, code="11"):
-    return f"/periods/{period.pk}/reports/{code}"
-
-
-def tag_of(calls, period):
-    return {"If-Match": calls("get", one(period))["ETag"]}
-
-
-def draft_of(report):
-    """All that sending asks for, as a program gives it."""
-    codes = dict(report.province.communes.values_list("pk", "code"))
-    return {
-        "communes_checked": True,
-        "postings_checked": True,
-        "sections": [{"section": each, "text": f"Nội dung {each}."} for each in REQUIRED_SECTIONS],
-        "explanations": [
-            {"kind": each.kind, "commune_code": codes.get(each.commune_id), "text": "Đang kiện toàn."}
-            for each in content_of(report).findings
-        ],
-    }
 
 
 def test_a_report_is_drafted_sent_returned_sent_again_and_approved(approver_calls, ministry_calls, period):
@@ -144,89 +114,6 @@ def test_a_draft_that_cannot_be_written_whole_is_not_written(editor_calls, perio
         422, "explanations.0.commune_code",
     )  # fmt: skip
     assert report_of(period).state == State.NOT_STARTED
-
-
-@pytest.mark.parametrize("verb", ["draft", "send"])
-def test_a_stale_etag_of_a_draft_is_refused(approver_calls, period, verb):
-    seen = tag_of(approver_calls, period)
-    AssignmentFactory()
-
-    answer = approver_calls("post", f"{one(period)}/{verb}", {}, **seen)
-
-    assert (answer.status_code, answer.json()["type"]) == (412, "urn:cong-an-xa:problem:report-changed")
-    assert {"If-Match": f'"{answer.json()["etag"]}"'} == tag_of(approver_calls, period)
-
-
-@pytest.mark.parametrize(("verb", "body"), [("approve", None), ("return", REASON)])
-def test_a_decision_on_what_was_sent_anew_is_refused(ministry_calls, period, verb, body):
-    sent(period)
-    seen = tag_of(ministry_calls, period)
-    ministry_calls("post", f"{one(period)}/return", REASON, **seen)
-
-    assert ministry_calls("post", f"{one(period)}/{verb}", body, **seen).status_code == 412
-    assert ministry_calls("post", f"{one(period)}/{verb}", body).status_code == 428
-    assert ministry_calls("post", f"{one(period)}/{verb}", body, **{"If-Match": "*"}).status_code == 409
-
-
-def test_of_several_etags_of_a_report_one_is_enough(ministry_calls, period):
-    sent(period)
-    tags = {"If-Match": f'"sent-0", {tag_of(ministry_calls, period)["If-Match"]}'}
-
-    assert ministry_calls("post", f"{one(period)}/approve", **tags).json()["state"] == "approved"
-    assert ministry_calls("post", f"{one(period)}/approve", **tags).status_code == 412
-
-
-@pytest.fixture
-def before_the_verb(monkeypatch):
-    """Let something happen between the reading of a report and the verb, which locks and looks again."""
-
-    def happens(name, what):
-        verb = getattr(cycle, name)
-
-        def meanwhile(**values):
-            monkeypatch.setattr(cycle, name, verb)
-            what()
-            return verb(**values)
-
-        monkeypatch.setattr(cycle, name, meanwhile)
-
-    return happens
-
-
-def test_what_is_changed_while_it_is_sent_is_told_with_its_present_etag(
-    approver_calls, period, before_the_verb
-):
-    seen, marks = tag_of(approver_calls, period), []
-
-    def changed():
-        AssignmentFactory()
-        marks.append(content_of(report_of(period)).mark)
-
-    before_the_verb("submit", changed)
-    answer = approver_calls("post", f"{one(period)}/send", **seen)
-
-    assert (answer.status_code, answer.json()["type"]) == (412, "urn:cong-an-xa:problem:report-changed")
-    assert [answer.json()["etag"]] == marks
-    assert seen["If-Match"] != f'"{marks[0]}"'
-
-
-@pytest.mark.parametrize(("verb", "body"), [("approve", None), ("return", REASON)])
-def test_what_is_sent_anew_while_it_is_decided_is_told_with_its_present_etag(
-    ministry_calls, ministry, period, before_the_verb, verb, body
-):
-    sent(period)
-    seen = tag_of(ministry_calls, period)
-
-    def anew():
-        reasons = [ReasonGiven(Reason.OTHER, "Rà soát lại.")]
-        cycle.return_for_correction(report=report_of(period), reasons=reasons, by=ministry)
-        sent_again(period)
-
-    before_the_verb({"return": "return_for_correction"}.get(verb, verb), anew)
-    answer = ministry_calls("post", f"{one(period)}/{verb}", body, **seen)
-
-    assert (seen["If-Match"], answer.status_code) == ('"sent-1"', 412)
-    assert answer.json()["etag"] == "sent-2"
 
 
 def test_a_lost_answer_is_given_again_and_another_body_under_its_key_refused(ministry_calls, period):

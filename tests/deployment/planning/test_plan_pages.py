@@ -1,52 +1,17 @@
 import io
-import re
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core import signing
 from django.db import IntegrityError, connection, transaction
 from python_calamine import CalamineWorkbook
 
-from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune, Province
-from deployment.choices import DraftState, Post, Rank
+from deployment.choices import DraftState, Post
 from deployment.models import Assignment, DraftTransfer
-from deployment.postings import transfer
+from tests.deployment.planning.moves import PLAN, POOR, RICH, accept
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db
-RICH, POOR = "03158", "03162"
-ONE_DAY = timedelta(days=1)
-PLAN = "/plans/11/?as_of=2021-05-31"
-
-
-@pytest.fixture
-def staffed(dien_bien):
-    """Of Điện Biên, one commune with seven officers and one with three are in scope."""
-    Commune.objects.filter(province=dien_bien).exclude(code__in=[RICH, POOR]).update(kind="phuong")
-    for code, members in ((RICH, 5), (POOR, 2)):
-        commune = Commune.objects.get(code=code)
-        AssignmentFactory(commune=commune, post=Post.CHIEF)
-        AssignmentFactory.create_batch(members, commune=commune, officer__rank=Rank.TRUNG_UY)
-    rich = Commune.objects.get(code=RICH)
-    AssignmentFactory(commune=rich, post=Post.DEPUTY, officer__rank=Rank.DAI_UY)
-    return rich
-
-
-@pytest.fixture
-def captain(staffed):
-    """The member of the giving commune whose rank is highest."""
-    posting = staffed.assignments.filter(post=Post.MEMBER).last()
-    posting.officer.rank = Rank.DAI_UY
-    posting.officer.save()
-    return posting.officer
-
-
-def accept(client, *officers, to=POOR, **changed):
-    picks = [f"{RICH}:{to}:{officer.pk}" for officer in officers]
-    values = {"token": uuid4(), "as_of": "31/5/2021", "pick": picks}
-    return client.post("/plans/11/accept/", values | changed)
 
 
 def test_a_member_of_high_rank_is_suggested_first(client, editor, captain):
@@ -223,91 +188,3 @@ def test_the_database_refuses_a_draft_that_leads_nowhere(editor, captain, staffe
 
     with pytest.raises(IntegrityError, match="draft_leads_to_another_commune"), transaction.atomic():
         DraftTransfer.objects.create(**draft, to_commune=staffed)
-
-
-def ticked(page) -> list[str]:
-    return re.findall(r'name="pick" value="([^"]+)" checked', page.content.decode())
-
-
-def test_ticks_of_a_session_that_ended_are_ticked_again(client, editor, captain):
-    other = Assignment.objects.filter(commune__code=RICH, post=Post.DEPUTY).get().officer
-    mark = signing.dumps(editor.pk, salt=SALT)
-    client.post(
-        "/plans/11/accept/",
-        {"token": uuid4(), "as_of": "31/5/2021", "pick": [f"{RICH}:{POOR}:{other.pk}"], "whose": mark},
-        headers={"referer": f"http://testserver{PLAN}"},
-    )
-    client.force_login(editor)
-
-    assert ticked(client.get(PLAN)) == [f"{RICH}:{POOR}:{other.pk}"]
-    assert not DraftTransfer.objects.exists()
-    accept(client, captain, whose=mark)
-    assert captain.pk not in [int(pick.split(":")[2]) for pick in ticked(client.get(PLAN))]
-
-
-def test_refused_ticks_stay_ticked(client, editor, captain):
-    client.force_login(editor)
-
-    answer = accept(client, captain, to=RICH)
-
-    assert answer.status_code == 409
-    assert f"{RICH}:{RICH}:{captain.pk}" in answer.context["picked"]
-
-
-def test_a_few_of_many_are_picked_without_unticking_the_rest(client, editor, captain):
-    client.force_login(editor)
-    assert ticked(client.get(PLAN))
-    none = f"{PLAN}&amp;pick=none#moves".partition("?")[2]
-    assert f'href="?{none}"' in client.get(PLAN).content.decode()
-
-    page = client.get(f"{PLAN}&pick=none")
-
-    assert ticked(page) == []
-    assert "Chọn như đề xuất" in page.content.decode()
-
-
-def carried_out(client, officer) -> None:
-    accept(client, officer)
-    pk = DraftTransfer.objects.get(officer=officer).pk
-    values = {"token": uuid4(), "post": "member", "starts_on": "3/6/2021"}
-    assert client.post(f"/drafts/{pk}/carry-out/", values).status_code == 302
-
-
-def test_a_move_carried_out_after_the_day_takes_its_place_in_the_plan(client, editor, captain):
-    client.force_login(editor)
-    carried_out(client, captain)
-
-    page = client.get(PLAN)
-
-    [row] = page.context["rows"]
-    assert (row.move.count, row.open_places, len(row.suggested), len(ticked(page))) == (2, 1, 1, 1)
-    assert "1 cán bộ đã được bố trí, điều chuyển đến từ ngày 3/6/2021" in page.content.decode()
-    assert 'href="/plans/11/?as_of=2021-06-03"' in page.content.decode()
-    assert "notice-lack" not in client.get("/plans/11/?as_of=2021-06-03").content.decode()
-
-
-def test_no_third_officer_is_moved_for_two_places(client, editor, captain, staffed):
-    client.force_login(editor)
-    _captain, second, third = [
-        captain,
-        *(p.officer for p in staffed.assignments.filter(post=Post.MEMBER)[:2]),
-    ]
-    carried_out(client, captain)
-    carried_out(client, second)
-
-    page, again = client.get(PLAN), accept(client, third)
-
-    assert ('name="pick"' in page.content.decode(), again.status_code) == (False, 409)
-    assert not DraftTransfer.objects.filter(officer=third).exists()
-
-
-def test_who_comes_from_elsewhere_takes_a_place_and_a_change_of_post_does_not(client, editor, captain):
-    client.force_login(editor)
-    poor = Commune.objects.get(code=POOR)
-    AssignmentFactory(commune=poor, starts_on=DAY + ONE_DAY)
-    held = poor.assignments.filter(post=Post.MEMBER, starts_on__lt=DAY).first()
-    transfer(officer=held.officer, commune=poor, post=Post.DEPUTY, starts_on=DAY + 2 * ONE_DAY)
-
-    [row] = client.get(PLAN).context["rows"]
-
-    assert row.arrived == (DAY + ONE_DAY,)

@@ -1,0 +1,102 @@
+"""Who is ticked on the page of a plan: what was picked stays, and a place that is taken asks for nobody."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import signing
+
+from accounts.signing_in.kept_forms import SALT
+from communes.models import Commune
+from deployment.choices import Post
+from deployment.models import Assignment, DraftTransfer
+from deployment.postings import transfer
+from tests.deployment.planning.moves import PLAN, POOR, RICH, accept, ticked
+from tests.factories import DAY, AssignmentFactory
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = timedelta(days=1)
+
+
+def test_ticks_of_a_session_that_ended_are_ticked_again(client, editor, captain):
+    other = Assignment.objects.filter(commune__code=RICH, post=Post.DEPUTY).get().officer
+    mark = signing.dumps(editor.pk, salt=SALT)
+    client.post(
+        "/plans/11/accept/",
+        {"token": uuid4(), "as_of": "31/5/2021", "pick": [f"{RICH}:{POOR}:{other.pk}"], "whose": mark},
+        headers={"referer": f"http://testserver{PLAN}"},
+    )
+    client.force_login(editor)
+
+    assert ticked(client.get(PLAN)) == [f"{RICH}:{POOR}:{other.pk}"]
+    assert not DraftTransfer.objects.exists()
+    accept(client, captain, whose=mark)
+    assert captain.pk not in [int(pick.split(":")[2]) for pick in ticked(client.get(PLAN))]
+
+
+def test_refused_ticks_stay_ticked(client, editor, captain):
+    client.force_login(editor)
+
+    answer = accept(client, captain, to=RICH)
+
+    assert answer.status_code == 409
+    assert f"{RICH}:{RICH}:{captain.pk}" in answer.context["picked"]
+
+
+def test_a_few_of_many_are_picked_without_unticking_the_rest(client, editor, captain):
+    client.force_login(editor)
+    assert ticked(client.get(PLAN))
+    none = f"{PLAN}&amp;pick=none#moves".partition("?")[2]
+    assert f'href="?{none}"' in client.get(PLAN).content.decode()
+
+    page = client.get(f"{PLAN}&pick=none")
+
+    assert ticked(page) == []
+    assert "Chọn như đề xuất" in page.content.decode()
+
+
+def carried_out(client, officer) -> None:
+    accept(client, officer)
+    pk = DraftTransfer.objects.get(officer=officer).pk
+    values = {"token": uuid4(), "post": "member", "starts_on": "3/6/2021"}
+    assert client.post(f"/drafts/{pk}/carry-out/", values).status_code == 302
+
+
+def test_a_move_carried_out_after_the_day_takes_its_place_in_the_plan(client, editor, captain):
+    client.force_login(editor)
+    carried_out(client, captain)
+
+    page = client.get(PLAN)
+
+    [row] = page.context["rows"]
+    assert (row.move.count, row.open_places, len(row.suggested), len(ticked(page))) == (2, 1, 1, 1)
+    assert "1 cán bộ đã được bố trí, điều chuyển đến từ ngày 3/6/2021" in page.content.decode()
+    assert 'href="/plans/11/?as_of=2021-06-03"' in page.content.decode()
+    assert "notice-lack" not in client.get("/plans/11/?as_of=2021-06-03").content.decode()
+
+
+def test_no_third_officer_is_moved_for_two_places(client, editor, captain, staffed):
+    client.force_login(editor)
+    _captain, second, third = [
+        captain,
+        *(p.officer for p in staffed.assignments.filter(post=Post.MEMBER)[:2]),
+    ]
+    carried_out(client, captain)
+    carried_out(client, second)
+
+    page, again = client.get(PLAN), accept(client, third)
+
+    assert ('name="pick"' in page.content.decode(), again.status_code) == (False, 409)
+    assert not DraftTransfer.objects.filter(officer=third).exists()
+
+
+def test_who_comes_from_elsewhere_takes_a_place_and_a_change_of_post_does_not(client, editor, captain):
+    client.force_login(editor)
+    poor = Commune.objects.get(code=POOR)
+    AssignmentFactory(commune=poor, starts_on=DAY + ONE_DAY)
+    held = poor.assignments.filter(post=Post.MEMBER, starts_on__lt=DAY).first()
+    transfer(officer=held.officer, commune=poor, post=Post.DEPUTY, starts_on=DAY + 2 * ONE_DAY)
+
+    [row] = client.get(PLAN).context["rows"]
+
+    assert row.arrived == (DAY + ONE_DAY,)
