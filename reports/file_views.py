@@ -11,7 +11,7 @@ from reports.models import DocumentKind
 from reports.sealed.access import refuse_provincial
 from reports.source import Live
 from reports.summary import summary_on
-from reports.summary_files import summary_csv, summary_ods
+from reports.summary_files import summary_csv, summary_name, summary_ods
 
 
 @require_safe
@@ -19,7 +19,7 @@ def summary_file(request: UserRequest) -> HttpResponse:
     """The nationwide summary as CSV."""
     refuse_provincial(request)
     day = as_of_day(request)
-    return attached(summary_csv(summary_on(day)), CSV, f"tong-hop-{day}.csv")
+    return attached(summary_csv(summary_on(day)), CSV, summary_name(day, "csv"))
 
 
 @require_safe
@@ -27,7 +27,7 @@ def summary_sheet(request: UserRequest) -> HttpResponse:
     """The nationwide summary as an OpenDocument spreadsheet."""
     refuse_provincial(request)
     day = as_of_day(request)
-    return attached(summary_ods(summary_on(day)), ODS, f"tong-hop-{day}.ods")
+    return attached(summary_ods(summary_on(day)), ODS, summary_name(day, "ods"))
 
 
 @require_safe

@@ -185,6 +185,11 @@ class ExplainForm(VerbForm):
         return [(finding, text) for finding, text, before in texts if text and text != before]
 
 
+def answer_field(point: Point) -> str:
+    """Give the name of the field in which a point is answered."""
+    return f"answer_{point.reason.pk}"
+
+
 class AnswersForm(VerbForm):
     """An answer in words for each point of a return; an emptied one is taken away."""
 
@@ -192,23 +197,23 @@ class AnswersForm(VerbForm):
         self.points = points
         super().__init__(*args, **kwargs)
         for point in points:
-            self.fields[f"answer_{point.reason.pk}"] = forms.CharField(
+            field = forms.CharField(
                 label=_("Trả lời của địa phương"),
                 initial=point.answer,
                 max_length=LONGEST_ANSWER,
                 required=False,
                 widget=text_area(2),
             )
-            described = {"aria-describedby": f"id_answer_{point.reason.pk}_point"}
-            self.fields[f"answer_{point.reason.pk}"].widget.attrs |= described
+            field.widget.attrs["aria-describedby"] = f"id_{answer_field(point)}_point"
+            self.fields[answer_field(point)] = field
 
     def shown(self) -> list[tuple[Point, forms.BoundField]]:
         """Give each point with its field."""
-        return [(point, self[f"answer_{point.reason.pk}"]) for point in self.points]
+        return [(point, self[answer_field(point)]) for point in self.points]
 
     def given(self) -> list[tuple[Point, str]]:
         """Give the points whose answer was written, changed or taken away."""
-        texts = [(point, self.cleaned_data[f"answer_{point.reason.pk}"]) for point in self.points]
+        texts = [(point, self.cleaned_data[answer_field(point)]) for point in self.points]
         return [(point, text) for point, text in texts if text != point.answer]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -19,6 +20,11 @@ FIGURES = (
     "communes_compliant", "officers", "shortfall", "compliance_rate",
 )  # fmt: skip
 COLUMNS = ("province_code", "province_name", "region_code", *FIGURES)
+
+
+def summary_name(day: date, extension: str, sealed: int | None = None) -> str:
+    """Give the name of the file of a day's summary; sealed: the number of the report that it is of."""
+    return f"tong-hop-{day}{f'-niem-phong-{sealed}' if sealed else ''}.{extension}"
 
 
 def summary_csv(summary: Summary) -> bytes:

@@ -129,7 +129,8 @@ class _Judgement:
         return postings
 
     def _place_of(self, row: Row) -> Place | None:
-        if row.ends_on and row.ends_on <= row.starts_on:
+        is_backwards = row.ends_on is not None and row.ends_on <= row.starts_on
+        if is_backwards:
             self.table.error(
                 row.number,
                 Key.END_DATE,
@@ -138,12 +139,9 @@ class _Judgement:
                     "\nĐến ngày là ngày cuối giữ chức; sửa một trong hai ngày."
                 ),
             )
-            if not isinstance(found := self.places.find(row._replace(ends_on=None)), Place):
-                self.table.error(row.number, *found)
-            return None
-        found = self.places.find(row)
+        found = self.places.find(row._replace(ends_on=None) if is_backwards else row)
         if isinstance(found, Place):
-            return found
+            return None if is_backwards else found
         self.table.error(row.number, *found)
         return None
 

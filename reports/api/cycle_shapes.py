@@ -19,6 +19,7 @@ from reports.models import (
     Period,
     ProvincialReport,
     ReportSubmission,
+    ReturnReason,
     SubmittedCommune,
 )
 from reports.points import Point
@@ -133,6 +134,20 @@ class ReopenIn(Closed):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON)]
 
 
+class ReasonOut(Schema):
+    """Why a sending was returned; without a commune: for the report as a whole."""
+
+    kind: Reason
+    text: str
+    commune_code: str | None
+
+    @staticmethod
+    def of(reason: ReturnReason) -> dict[str, Any]:
+        """Give the values of a reason that was read with its commune."""
+        code = reason.commune.code if reason.commune else None
+        return {"kind": reason.kind, "text": reason.text, "commune_code": code}
+
+
 class PointOut(Schema):
     """A point of the last return; `is_met`: changed where it asks for it, or answered in words."""
 
@@ -146,15 +161,8 @@ class PointOut(Schema):
     @staticmethod
     def of(point: Point) -> dict[str, Any]:
         """Give the values of a point."""
-        reason = point.reason
-        return {
-            "id": reason.pk,
-            "kind": reason.kind,
-            "commune_code": reason.commune.code if reason.commune else None,
-            "text": reason.text,
-            "answer": point.answer,
-            "is_met": point.is_met,
-        }
+        own = {"id": point.reason.pk, "answer": point.answer, "is_met": point.is_met}
+        return ReasonOut.of(point.reason) | own
 
 
 class PointList(Schema):
@@ -204,14 +212,6 @@ class DraftOut(Schema):
         }
 
 
-class ReasonOut(Schema):
-    """Why a sending was returned; without a commune: for the report as a whole."""
-
-    kind: Reason
-    text: str
-    commune_code: str | None
-
-
 class SendingOut(Schema):
     """What was sent, word for word; it never changes. `returned_for`: why it was returned, if it was."""
 
@@ -242,14 +242,7 @@ class SendingOut(Schema):
                 }
                 for each in warnings
             ],
-            "returned_for": [
-                {
-                    "kind": each.kind,
-                    "text": each.text,
-                    "commune_code": each.commune.code if each.commune else None,
-                }
-                for each in reasons
-            ],
+            "returned_for": [ReasonOut.of(each) for each in reasons],
         }
 
 

@@ -24,7 +24,7 @@ from reports.models import DocumentKind
 from reports.sealed.access import refuse_provincial, report_for
 from reports.source import Live
 from reports.summary import Summary, summary_on
-from reports.summary_files import summary_csv, summary_ods
+from reports.summary_files import summary_csv, summary_name, summary_ods
 from reports.works import ask_for_communes, ask_for_pack
 
 router = Router(tags=["documents"])
@@ -81,7 +81,7 @@ def annex_ods(request: UserRequest, query: Query[FileQuery]) -> HttpResponse:
 )
 def summary_csv_file(request: UserRequest, query: Query[DayQuery]) -> HttpResponse:
     """63 provinces in code order, then the nation; the columns are the names of `/summary`."""
-    return _table(request, query, DayQuery, summary_csv, CSV, "csv")
+    return _table(request, query, summary_csv, CSV, "csv")
 
 
 @router.get(
@@ -92,7 +92,7 @@ def summary_csv_file(request: UserRequest, query: Query[DayQuery]) -> HttpRespon
 )
 def summary_ods_file(request: UserRequest, query: Query[FileQuery]) -> HttpResponse:
     """The same rows under the headers of the page."""
-    return _table(request, query, FileQuery, summary_ods, ODS, "ods")
+    return _table(request, query, summary_ods, ODS, "ods")
 
 
 @router.get(
@@ -138,7 +138,7 @@ def sealed_summary_csv(request: UserRequest, pk: int) -> HttpResponse:
     """63 provinces in code order, then the nation, as they were sealed."""
     refuse_unknown(request, ())
     frozen = Frozen(report_for(request, pk))
-    name = f"tong-hop-{frozen.as_of}-niem-phong-{pk}.csv"
+    name = summary_name(frozen.as_of, "csv", sealed=pk)
     tag = tag_of_document(frozen, request.path)
     return file_under(request, tag, lambda: attached(summary_csv(frozen.summary), CSV, name))
 
@@ -179,12 +179,12 @@ def _draft(request: UserRequest, query: FileQuery, kind: DocumentKind) -> HttpRe
 
 
 def _table(
-    request: UserRequest, query: DayQuery, known: type[DayQuery], render: Callable[[Summary], bytes],
-    content_type: str, extension: str,
+    request: UserRequest, query: DayQuery, render: Callable[[Summary], bytes], content_type: str,
+    extension: str,
 ) -> HttpResponse:  # fmt: skip
-    refuse_unknown(request, known.model_fields)
+    refuse_unknown(request, type(query).model_fields)
     refuse_provincial(request)
-    name = f"tong-hop-{query.day}.{extension}"
+    name = summary_name(query.day, extension)
     return attached(render(summary_on(query.day)), content_type, name)
 
 

@@ -135,14 +135,17 @@ def _unchanging(
 
 def tag_of_document(frozen: Frozen, address: str) -> str:
     """Give the mark of a document of a sealed report: of its seal, and of the number it is issued under."""
-    issue = frozen.issue.pk if frozen.issue else None
-    parts = (frozen.report.marks["head"], settings.RELEASE, address, issue)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+    return _mark(frozen.report, address, frozen.issue.pk if frozen.issue else None)
 
 
 def _tag(report: NationalReport, address: str) -> str:
-    parts = (report.marks["head"], settings.RELEASE, address, get_language())
-    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+    return quote_etag(_mark(report, address, get_language()))
+
+
+def _mark(report: NationalReport, *parts: object) -> str:
+    """Digest the seal, the release, and the `parts` that an answer depends on besides."""
+    text = repr((report.marks["head"], settings.RELEASE, *parts))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _rows(request: UserRequest, report: NationalReport, query: RowQuery) -> dict[str, Any]:

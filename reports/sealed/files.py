@@ -11,7 +11,7 @@ from reports.documents import TYPES, make
 from reports.frozen import Frozen
 from reports.models import Document, DocumentKind
 from reports.sealed.access import refuse_provincial, report_for
-from reports.summary_files import summary_csv
+from reports.summary_files import summary_csv, summary_name
 
 
 @require_safe
@@ -36,7 +36,7 @@ def open_annex(request: UserRequest, pk: int) -> HttpResponse:
 def summary(request: UserRequest, pk: int) -> HttpResponse:
     """The national table of the sealed report as CSV."""
     frozen = Frozen(report_for(request, pk))
-    return attached(summary_csv(frozen.summary), CSV, f"tong-hop-{frozen.as_of}-niem-phong-{pk}.csv")
+    return attached(summary_csv(frozen.summary), CSV, summary_name(frozen.as_of, "csv", sealed=pk))
 
 
 @require_safe
