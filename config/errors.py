@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from accounts.api.access import GUIDE, ROOT
+from accounts.api.access import is_of_program
 from accounts.api.problems import problem
 from accounts.signing_in.interrupted import form_of_before
 from config.outages import RETRY_AFTER, present_outage
@@ -60,7 +60,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     outage = present_outage()
     status = 503 if outage else 500
     words = str(outage or _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))
-    if _is_program(request):
+    if is_of_program(request):
         answer = problem(request, status, words)
     else:
         answer = _page_alone(
@@ -79,16 +79,16 @@ class OnlySentMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if request.method != "GET" or not isinstance(answer, HttpResponseNotAllowed) or _is_program(request):
+        if (
+            request.method != "GET"
+            or not isinstance(answer, HttpResponseNotAllowed)
+            or is_of_program(request)
+        ):
             return answer
         explanation = _("Địa chỉ này chỉ nhận biểu mẫu gửi lên. Hãy mở trang có biểu mẫu đó rồi gửi lại.")
         page = _page(request, answer.status_code, _("Không mở được như một trang"), explanation)
         page["Allow"] = answer["Allow"]
         return page
-
-
-def _is_program(request: HttpRequest) -> bool:
-    return request.path.startswith(ROOT) and not request.path.startswith(GUIDE)
 
 
 def _page_alone(status: int, heading: str, explanation: str) -> HttpResponse:

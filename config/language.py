@@ -14,7 +14,7 @@ from django.utils.translation import activate, get_language, get_language_from_r
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from accounts.api.access import ROOT
+from accounts.api.access import is_of_program
 from accounts.language import keep_choice
 
 ASKED = "lang"  # of an address, for this answer alone: a document in the other language
@@ -54,7 +54,7 @@ def language_of(request: HttpRequest) -> str:
     for language in (asked, chosen):
         if language in LANGUAGES:
             return language
-    return get_language_from_request(request) if request.path.startswith(ROOT) else settings.LANGUAGE_CODE
+    return get_language_from_request(request) if is_of_program(request) else settings.LANGUAGE_CODE
 
 
 @login_not_required  # who has not signed in chooses too

@@ -22,6 +22,11 @@ READING = ("GET", "HEAD", "OPTIONS")
 SCHEME = "bearer "
 
 
+def is_of_program(request: HttpRequest) -> bool:
+    """Tell whether a program asks: for all of the API but its guide, which is a page."""
+    return request.path.startswith(ROOT) and not request.path.startswith(GUIDE)
+
+
 class ApiMiddleware:
     """Lets `Authorization: Bearer …` sign a request of the API in, and tags what is read there.
 
@@ -77,7 +82,7 @@ class ApiMiddleware:
 
 def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Turn what the site answers before an endpoint is reached (404, 405, too large) into a problem."""
-    if answer.status_code < 400 or answer["Content-Type"] == PROBLEM or request.path.startswith(GUIDE):
+    if answer.status_code < 400 or answer["Content-Type"] == PROBLEM or not is_of_program(request):
         return answer
     told = problem(request, answer.status_code, str(TITLES.get(answer.status_code, "")))
     for header in ("Allow", "Retry-After"):

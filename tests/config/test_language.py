@@ -92,6 +92,15 @@ def test_a_stored_page_is_stored_for_each_language(client: Client, ministry: Use
 
 
 @pytest.mark.django_db
+def test_the_guide_to_the_api_is_a_page_like_any_other(client: Client, ministry: User) -> None:
+    client.force_login(ministry)
+
+    assert client.get("/api/v1/docs/", HTTP_ACCEPT_LANGUAGE="en")["Content-Language"] == "vi"
+    client.post("/i18n/setlang/", {"language": "en"})
+    assert client.get("/api/v1/docs/")["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
 def test_the_api_speaks_the_language_its_caller_accepts(client: Client) -> None:
     refused = client.get("/api/v1/provinces/", HTTP_ACCEPT_LANGUAGE="en")
 
