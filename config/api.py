@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from accounts.api import account
 from accounts.api.access import Access, throttles
 from accounts.api.foreseen import with_refusals
+from accounts.api.kinds import BAD_REQUEST, FORBIDDEN, NOT_FOUND
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
+from config.api_kinds import KINDS, RAISED
 from config.api_told import told, untitled
 from config.errors import server_error
 from config.release import API_VERSION
@@ -37,7 +40,7 @@ class BilingualAPI(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> Any:
         document = translated(super().get_openapi_schema(**options))
         document |= {part: untitled(document[part]) for part in ("paths", "components")}
-        return told(with_definitions(with_refusals(document)))
+        return told(with_definitions(with_refusals(document, KINDS, RAISED)))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         """Name an operation in one word, which a generated client may use."""
@@ -68,23 +71,13 @@ def translated(part: Any) -> Any:
 api = BilingualAPI(
     title=gettext_noop("Công an xã chính quy"),
     version=API_VERSION,
-    description=gettext_noop(
-        "Cùng phạm vi, quy định và lời báo như các trang. Đăng nhập trên trang rồi tạo mã truy cập ở "
-        "/accounts/tokens/ (mã chỉ hiện một lần, có hạn, chỉ đọc trừ khi chọn được ghi), gửi trong "
-        "“Authorization: Bearer …”. Ngày theo ISO (YYYY-MM-DD), không nhận dạng khác; “last_day” là ngày "
-        "cuối cùng giữ chức. Ngôn ngữ của lời báo theo Accept-Language (vi, en). Lỗi là một văn bản "
-        "application/problem+json (RFC 9457): 400 khi địa chỉ sai hoặc có tham số lạ, 422 khi nội dung sai "
-        "hoặc có trường lạ, 404 cả khi bản ghi ngoài phạm vi của tài khoản. Thay đổi một bản ghi cần If-"
-        "Match với ETag đã đọc. Gửi lại cùng Idempotency-Key trong 24 giờ: ghi một lần, trả lời như cũ; "
-        "cùng khóa mà nội dung khác: 422. Mỗi tài khoản gọi nhiều nhất 50 lần mỗi giây và 1200 lần mỗi "
-        "phút; quá mức: 429 kèm Retry-After. Các thí dụ trong tài liệu này đều là dữ liệu bịa."
-    ),
     auth=Access(),
     throttle=throttles(),
     docs_url=None,
     docs_decorator=require_safe,  # the document answers to GET alone
     urls_namespace="api",
 )
+api.add_router("", account.router)
 api.add_router("", units.router)
 api.add_router("", routing.router)
 for room in (summaries, periods, sealed, documents, making):
@@ -100,19 +93,19 @@ api.add_exception_handler(ValueRefused, of_invalid_value)
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Any) -> HttpResponse:
     """404: no such record, or not in the caller's scope."""
-    return problem(request, 404, _("Không có bản ghi này trong phạm vi của bạn."))
+    return problem(request, NOT_FOUND, _("Không có bản ghi này trong phạm vi của bạn."))
 
 
 @api.exception_handler(PermissionDenied)
 def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     """403: the role does not do this."""
-    return problem(request, 403, str(error) or _("Vai trò của bạn không được làm việc này."))
+    return problem(request, FORBIDDEN, str(error) or _("Vai trò của bạn không được làm việc này."))
 
 
 @api.exception_handler(BadRequest)
 def bad_request(request: HttpRequest, error: Any) -> HttpResponse:
     """400: what was asked makes no sense."""
-    return problem(request, 400, str(error))
+    return problem(request, BAD_REQUEST, str(error))
 
 
 @api.exception_handler(Exception)

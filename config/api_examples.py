@@ -82,7 +82,7 @@ SENDING: Example = {
 DRAFT: Example = {
     "communes_checked": True, "postings_checked": False, "sections": [SECTION],
     "required_sections": ["1", "2.1", "2.2", "3", "4"], "warnings": [WARNING | {"explanation": ""}],
-    "obstacles": ["Chưa xác nhận phân công cán bộ."], "etag": ETAG,
+    "obstacles": ["Chưa xác nhận phân công cán bộ."], "obstacle_kinds": ["postings"], "etag": ETAG,
 }  # fmt: skip
 POINT: Example = {"id": 1, **REASON, "answer": "Thí dụ: đã rà soát, số liệu đúng.", "is_met": True}
 DRAFT_IN: Example = {
@@ -94,7 +94,9 @@ DRAFT_IN: Example = {
 FREEZE_IN: Example = {"as_of": DAY, "title": "Báo cáo thí dụ", "allow_incomplete": True, "reason": ""}
 SEALED: Example = {
     "id": 1, "title": "Báo cáo thí dụ", "as_of": DAY, "version": 1, "previous_id": None, "reason": "",
-    "sha256": SHA256, "standing": "1/63 báo cáo đã duyệt", "is_synthetic": True, "frozen_at": MOMENT,
+    "sha256": SHA256, "standing": "1/63 báo cáo đã duyệt",
+    "standing_counts": {"approved": 1, "submitted": 2, "provisional": 0, "carried": 0, "missing": 60},
+    "is_synthetic": True, "frozen_at": MOMENT,
 }  # fmt: skip
 DOCUMENT: Example = {
     "id": 1, "kind": "briefing", "as_of": DAY, "report_id": 1, "number": "00/BC-THIDU", "issued_on": DAY,
@@ -102,7 +104,8 @@ DOCUMENT: Example = {
     "made_by": "thi-du", "made_at": MOMENT,
 }  # fmt: skip
 ASKED: Example = {
-    "id": WORK, "title": "Tài liệu hội nghị: Báo cáo thí dụ", "state": "running", "percent": 25,
+    "id": WORK, "kind": "conference_pack", "title": "Tài liệu hội nghị: Báo cáo thí dụ",
+    "state": "running", "percent": 25,
     "words": "Lập bảng tính phụ lục", "file": None, "created_at": MOMENT, "started_at": MOMENT,
     "finished_at": None,
 }  # fmt: skip
@@ -127,7 +130,12 @@ RULE: Example = {
 REGION: Example = {"region_code": "2", "region_name": "Trung du và miền núi phía Bắc", **FIGURES}
 DISTRICT: Example = {"district_code": "096", "district_name": "Huyện Mường Nhé", **FIGURES}
 PROVINCE: Example = {**PLACE, "region_code": "2", **FIGURES}
+ACCOUNT: Example = {
+    "username": "thi-du", "role": "province_approver", "province_code": "11", "may_write": True,
+    "expires_at": MOMENT,
+}  # fmt: skip
 EXAMPLES: dict[str, Example] = {
+    "AccountOut": ACCOUNT, "OfficerPut": OFFICER, "PostingPut": POSTING, "TrainingPut": TRAINING,
     "OfficerIn": OFFICER_IN, "AppointIn": APPOINT_IN, "TransferIn": TRANSFER_IN,
     "EndIn": {"last_day": "2021-04-30"}, "TrainingIn": TRAINING_IN, "DraftIn": DRAFT_IN,
     "ReturnIn": {"reasons": [REASON]},

@@ -1,5 +1,6 @@
 """The API's document as a page of this site, which needs no other host and no script."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.api.foreseen import VERBS
 from config.api import api
+from config.api_kinds import KINDS as PROBLEMS
 from deployment.definitions import DEFINITIONS
 
+BAD = 400
 KINDS = {
     "string": gettext_lazy("chuỗi"),
     "integer": gettext_lazy("số nguyên"),
@@ -42,12 +45,14 @@ class Endpoint:
     parameters: tuple[Parameter, ...]
     fields: tuple[Parameter, ...]
     answers: tuple[str, ...]
+    refusals: tuple[str, ...]
 
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show every operation of the OpenAPI document, grouped by its tag."""
     document = api.get_openapi_schema()
+    told = {tag["name"]: tag["description"] for tag in document["tags"]}
     groups: dict[str, list[Endpoint]] = {}
     for path, operations in document["paths"].items():
         for method in VERBS:
@@ -59,8 +64,19 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "config/api_guide.html",
-        {"info": document["info"], "groups": groups.items(), "definitions": DEFINITIONS.items()},
+        {
+            "info": document["info"],
+            "groups": [(tag, told[tag], endpoints) for tag, endpoints in groups.items()],
+            "definitions": DEFINITIONS.items(),
+            "problems": _problems(),
+        },
     )
+
+
+def _problems() -> list[tuple[str, int, str, str]]:
+    """Give the index of problems: name, status, meaning, way out, in the order of the statuses."""
+    ordered = sorted(PROBLEMS, key=lambda kind: (kind.status, kind.name))
+    return [(kind.name, kind.status, _(kind.meaning), _(kind.way_out)) for kind in ordered]
 
 
 def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Endpoint:
@@ -76,7 +92,17 @@ def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[
         ),
         fields=tuple(_fields(document, operation)),
         answers=tuple(str(status) for status in operation["responses"] if int(status) < 300),
+        refusals=tuple(_refusals(document, operation)),
     )
+
+
+def _refusals(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[str]:
+    """Say of each status under which kinds it is answered."""
+    shared = document["components"]["responses"]
+    for status, answer in operation["responses"].items():
+        if int(status) >= BAD:
+            found = shared.get(answer.get("$ref", "").rpartition("/")[2], answer)
+            yield f"{status} {found['description']}"
 
 
 def _fields(document: dict[str, Any], operation: dict[str, Any]) -> list[Parameter]:

@@ -7,16 +7,19 @@ from django.utils.translation import gettext_noop
 
 from accounts.api.foreseen import VERBS
 from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION
+from accounts.models import Role
 from communes.models import CommuneKind
 from config.api_examples import EXAMPLES
+from config.api_intro import INTRODUCTION, TAGS
 from config.api_words import OPERATIONS, SHAPES
 from deployment.choices import Course, Force, Post, Rank, Sex, Status, Trait, WorkState
-from reports.choices import Flag, Reason, Section, State
+from reports.choices import Flag, Hurdle, Reason, Section, State
 from reports.models import DocumentKind
+from reports.standing import Basis
 
 CHOICES = (
-    CommuneKind, Course, DocumentKind, Flag, Force, Post, Reason, Section, Sex, State, Status, Trait,
-    WorkState,
+    CommuneKind, Course, DocumentKind, Flag, Force, Hurdle, Post, Reason, Role, Section, Sex, State, Status,
+    Trait, WorkState,
 )  # fmt: skip
 ID = gettext_noop("“id” của bản ghi, lấy từ danh sách; không đổi và không cấp lại cho bản ghi khác")
 # A part of a path by its place: the room it stands in, and its name.
@@ -52,13 +55,19 @@ FIELDS = {
     "receipt": gettext_noop("Số biên nhận của lần gửi cuối; trống nếu chưa gửi"),
     "sending": gettext_noop("Lần gửi cuối là lần thứ mấy; null nếu chưa gửi"),
     "organised_on": gettext_noop("Ngày có hiệu lực của quyết định tổ chức; null nếu chưa có"),
-    "standing": gettext_noop("Bao nhiêu báo cáo của địa phương đã duyệt khi niêm phong"),
+    "standing": gettext_noop(
+        "Bao nhiêu báo cáo của địa phương đã duyệt khi niêm phong, bằng lời của chính báo cáo, luôn là tiếng "
+        "Việt; trống: không có kỳ báo cáo của ngày đó. Số đếm ở “standing_counts”"
+    ),
+    "standing_counts": gettext_noop("null: không có kỳ báo cáo chốt số liệu ngày đó"),
     "compliance_rate": gettext_noop("communes_compliant / communes, từ 0 đến 1; null nếu không có xã nào"),
 }
 
 
 def told(document: dict[str, Any]) -> dict[str, Any]:
     """Add to the document what a stranger would have to guess; give the document itself, changed."""
+    document["info"]["description"] = "\n\n".join(map(_, INTRODUCTION))
+    document["tags"] = [{"name": name, "description": _(words)} for name, words in TAGS.items()]
     document["servers"] = [{"url": "/", "description": _("Máy chủ đã đưa ra tài liệu này")}]
     for path, operations in document["paths"].items():
         for method in VERBS:
@@ -66,14 +75,18 @@ def told(document: dict[str, Any]) -> dict[str, Any]:
                 _tell_operation(path.split("/")[3], operations[method])
     words = {choices.__name__: _words_of(choices) for choices in CHOICES}
     for name, shape in document["components"]["schemas"].items():
-        if name in words:
-            shape["description"] = words[name]
-        elif name in SHAPES:
-            shape["description"] = _(SHAPES[name])
-        if name in EXAMPLES:
-            shape["examples"] = [EXAMPLES[name]]
-        _tell_fields(shape.get("properties", {}))
+        _tell_shape(name, shape, words)
     return document
+
+
+def _tell_shape(name: str, shape: dict[str, Any], words: dict[str, str]) -> None:
+    if name in words:
+        shape["description"] = words[name]
+    elif name in SHAPES:
+        shape["description"] = _(SHAPES[name])
+    if name in EXAMPLES:
+        shape["examples"] = [EXAMPLES[name]]
+    _tell_fields(shape.get("properties", {}))
 
 
 def untitled(part: Any) -> Any:
@@ -101,6 +114,8 @@ def _tell_fields(properties: dict[str, Any]) -> None:
             described["description"] = f"{_words_of(Rank)}; null: {_('chưa rõ')}"
         elif field in FIELDS and "description" not in described:
             described["description"] = _(FIELDS[field])
+        elif field in Basis.values:
+            described["description"] = str(Basis(field).label)
 
 
 def _words_of(choices: Any) -> str:

@@ -7,12 +7,19 @@ from django.utils.translation import gettext_noop
 
 BY_ENTRY = gettext_noop("Theo thứ tự nhập.")
 BY_CODE = gettext_noop("Theo thứ tự mã.")
-WHOLE = gettext_noop("Gửi đủ mọi giá trị, kể cả những giá trị giữ nguyên.")
+WHOLE = gettext_noop(
+    "Thay toàn bộ: trường không gửi nhận giá trị mặc định của nó. Bản ghi như GET trả về gửi lại nguyên vẹn "
+    "được; trường chỉ đọc có thể bỏ."
+)
 IN_REGISTER = gettext_noop("Được ghi vào sổ văn bản.")
 OFFICIAL = gettext_noop("Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản.")
 OPERATIONS = {
+    "account": gettext_noop(
+        "Tài khoản của mã truy cập: vai trò, địa phương, có được ghi không, bao giờ hết hạn."
+    ),
     "officers": gettext_noop("Xếp theo tên, theo thứ tự tiếng Việt."),
     "register": gettext_noop("Dành cho tài khoản của địa phương; cán bộ do địa phương đó quản lý."),
+    "amend": WHOLE,
     "assignments": BY_ENTRY,
     "transfer": gettext_noop(
         "Phải là lần giữ chức vụ mà cán bộ đang giữ; lần đó kết thúc vào ngày liền trước “starts_on”."
@@ -21,7 +28,10 @@ OPERATIONS = {
     "staffing": gettext_noop("Các xã, thị trấn thuộc phạm vi quy định vào ngày đó, theo thứ tự mã."),
     "trainings": BY_ENTRY,
     "correct_training": WHOLE,
-    "work": gettext_noop("Chỉ việc của chính tài khoản này."),
+    "work": gettext_noop(
+        "Việc của chính tài khoản này; tài khoản quản trị đọc được việc của mọi tài khoản. Hỏi lại sau vài "
+        "giây."
+    ),
     "work_file": gettext_noop("404 cho đến khi việc đã xong."),
     "summary": gettext_noop("Dành cho tài khoản xem được số liệu toàn quốc."),
     "province": gettext_noop("Số liệu của địa phương và của từng huyện, quận."),
@@ -48,7 +58,9 @@ OPERATIONS = {
     ),
     "send_back": gettext_noop("Do Bộ trả lại, với lý do theo loại cho cả báo cáo hoặc cho từng xã."),
     "reopen": gettext_noop("Do Bộ mở khóa để địa phương đính chính và gửi lại; bản đã duyệt vẫn được giữ."),
-    "works": gettext_noop("Chỉ việc của chính tài khoản này, theo thứ tự yêu cầu."),
+    "works": gettext_noop(
+        "Chỉ việc của chính tài khoản này, theo thứ tự yêu cầu; với tài khoản quản trị cũng vậy."
+    ),
     "approve": gettext_noop("Do Bộ duyệt: bản gửi cuối, như đã đọc."),
     "sealed_list": gettext_noop("Theo thứ tự niêm phong, gồm mọi phiên bản."),
     "seal": gettext_noop(
@@ -81,14 +93,27 @@ OPERATIONS = {
     ),
     "ask_pack": gettext_noop(
         "Do Bộ yêu cầu: báo cáo sơ kết, bảng tính và phụ lục từng xã, lập bằng việc chạy nền. Theo dõi "
-        "việc ở địa chỉ trong Location; khi “state” là done, các văn bản có trong “/documents?report=”."
+        "việc ở địa chỉ trong Location; khi “state” là done, các văn bản có trong “/documents?report=”. Đang "
+        "có việc này chưa xong thì trả lời bằng chính việc đó."
     ),
     "ask_communes_annex": gettext_noop(
         "Do Bộ yêu cầu, lập bằng việc chạy nền. Theo dõi việc ở địa chỉ trong Location; khi “state” là done, "
-        "“file” là địa chỉ của tệp PDF."
+        "“file” là địa chỉ của tệp PDF. Đang có việc này chưa xong thì trả lời bằng chính việc đó."
     ),
 }
 SHAPES = {
+    "AccountOut": gettext_noop("Tài khoản đang gọi, và quyền của mã truy cập đã dùng."),
+    "OfficerPut": gettext_noop("Mọi giá trị của một cán bộ; có thể là nguyên văn câu trả lời của GET."),
+    "PostingPut": gettext_noop(
+        "Mọi giá trị của một lần giữ chức vụ; có thể là nguyên văn câu trả lời của GET."
+    ),
+    "TrainingPut": gettext_noop(
+        "Mọi giá trị của một lần bồi dưỡng; có thể là nguyên văn câu trả lời của GET."
+    ),
+    "StandingOut": gettext_noop(
+        "Bao nhiêu báo cáo của các địa phương ở mỗi tình trạng khi niêm phong; tổng là số địa phương trong "
+        "kỳ."
+    ),
     "UnitOut": gettext_noop(
         "Mỗi mã chỉ một đơn vị tại một thời điểm; “exists_until” là ngày đầu tiên không còn đơn vị đó."
     ),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.api.access import is_of_program
+from accounts.api.kinds import of_status
 from accounts.api.problems import problem
 from accounts.signing_in.interrupted import form_of_before
 from config.outages import RETRY_AFTER, present_outage
@@ -61,7 +62,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     status = 503 if outage else 500
     words = str(outage or _("Việc vừa làm chưa được ghi. Hãy thử lại sau ít phút."))
     if is_of_program(request):
-        answer = problem(request, status, words)
+        answer = problem(request, of_status(status), words)
     else:
         answer = _page_alone(
             status, _("Hệ thống tạm ngừng phục vụ") if outage else _("Hệ thống gặp lỗi"), words

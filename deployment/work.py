@@ -83,6 +83,16 @@ def start(name: str, *, owner: User, title: str, province: Province | None = Non
     return work
 
 
+@transaction.atomic
+def start_once(name: str, *, owner: User, title: str, **arguments: Any) -> Work:
+    """Give the work of this kind, with these arguments, that waits or runs for `owner`; else ask for it."""
+    User.objects.select_for_update().get(pk=owner.pk)  # a second asking at the same moment waits here
+    alike = Work.objects.filter(owner=owner, kind=name, arguments=arguments)
+    recognise_lost(alike)
+    going = alike.filter(state__in=(WorkState.WAITING, WorkState.RUNNING)).order_by("created_at").first()
+    return going or start(name, owner=owner, title=title, **arguments)
+
+
 def keep_file(work: Work, *, name: str, content_type: str, content: bytes) -> None:
     """Keep the file that the work made, in the work's transaction."""
     WorkFile.objects.create(

@@ -82,6 +82,18 @@ class Flag(models.TextChoices):
     NO_DECISION = "no_decision", _("Chưa ghi quyết định bố trí")
 
 
+class Hurdle(models.TextChoices):
+    """What kind of thing stands against sending a report."""
+
+    LAYOUT = "layout", _("danh mục xã hoặc quy định đã đổi; Bộ cập nhật biểu mẫu của kỳ trên trang")
+    POINTS = "points", _("điểm bị trả lại chưa được sửa hoặc trả lời")
+    COMMUNES = "communes", _("chưa xác nhận danh sách xã, thị trấn")
+    POSTINGS = "postings", _("chưa xác nhận phân công cán bộ, hoặc phân công đã đổi từ khi xác nhận")
+    OFFERS = "offers", _("đề nghị điều chuyển của địa phương khác chưa được trả lời trên trang")
+    WARNINGS = "warnings", _("cảnh báo chưa được giải trình")
+    SECTION = "section", _("một mục phải có thì chưa viết")
+
+
 class Reason(models.TextChoices):
     """Why a report is returned."""
 

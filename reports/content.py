@@ -13,7 +13,7 @@ from deployment.choices import OfferState
 from deployment.models import TransferOffer
 from deployment.rule import RuleInForce
 from reports.addresses import step_url
-from reports.choices import REQUIRED_SECTIONS, Section
+from reports.choices import REQUIRED_SECTIONS, Hurdle, Section
 from reports.earlier import approved_before
 from reports.flags import Background, Finding, findings
 from reports.layout import rule_as_data
@@ -29,6 +29,7 @@ ONLY_MISSING = "show=missing"  # of the warnings, on the page where they are exp
 class Obstacle:
     """An error that blocks sending. url: where it is mended, "" where its reader cannot."""
 
+    kind: Hurdle
     text: str
     url: str = ""
 
@@ -122,26 +123,27 @@ def _layout_obstacles(content: Content) -> list[Obstacle]:
         found.append(_("Danh mục xã trong phạm vi đã đổi từ khi mở kỳ: %(then)s → %(now)s.") % words)
     if rule_as_data(RuleInForce.on(period.cut_off)) != period.rule:
         found.append(_("Quy định áp dụng cho ngày chốt số liệu đã đổi từ khi mở kỳ."))
-    return [Obstacle(f"{text} {_('Bộ cần bấm “Cập nhật biểu mẫu” của kỳ.')}") for text in found]
+    told = _("Bộ cần bấm “Cập nhật biểu mẫu” của kỳ.")
+    return [Obstacle(Hurdle.LAYOUT, f"{text} {told}") for text in found]
 
 
 def _task_obstacles(content: Content) -> list[Obstacle]:
     report, found = content.report, [*_points(content)]
     if report.communes_checked_at is None:
         text = _("Chưa xác nhận danh sách xã, thị trấn.")
-        found.append(Obstacle(text, step_url(report, "communes")))
+        found.append(Obstacle(Hurdle.COMMUNES, text, step_url(report, "communes")))
     if not content.are_postings_confirmed:
-        found.append(
-            Obstacle(words_of_unconfirmed(report, content.changed_since), step_url(report, "postings"))
-        )
+        text = words_of_unconfirmed(report, content.changed_since)
+        found.append(Obstacle(Hurdle.POSTINGS, text, step_url(report, "postings")))
     found += _offers(report)
     if content.unexplained:
         words = {"count": len(content.unexplained)}
         url = f"{step_url(report, 'explain')}?{ONLY_MISSING}"
-        found.append(Obstacle(_("%(count)s cảnh báo chưa được giải trình.") % words, url))
+        text = _("%(count)s cảnh báo chưa được giải trình.") % words
+        found.append(Obstacle(Hurdle.WARNINGS, text, url))
     for section in content.missing_sections:
         text = _("Chưa viết mục “%(section)s”.") % {"section": section.label}
-        found.append(Obstacle(text, step_url(report, "section", section)))
+        found.append(Obstacle(Hurdle.SECTION, text, step_url(report, "section", section)))
     return found
 
 
@@ -150,7 +152,7 @@ def _points(content: Content) -> list[Obstacle]:
         return []
     words = {"count": len(content.unmet)}
     text = _("%(count)s điểm bị trả lại chưa được sửa hoặc trả lời.") % words
-    return [Obstacle(text, step_url(content.report, "answers"))]
+    return [Obstacle(Hurdle.POINTS, text, step_url(content.report, "answers"))]
 
 
 def _offers(report: ProvincialReport) -> list[Obstacle]:
@@ -160,4 +162,4 @@ def _offers(report: ProvincialReport) -> list[Obstacle]:
         return []
     words = {"count": count, "day": format_day(report.period.cut_off)}
     text = _("%(count)s đề nghị điều chuyển có hiệu lực đến %(day)s chưa được địa phương trả lời.") % words
-    return [Obstacle(text, reverse("deployment:offers"))]
+    return [Obstacle(Hurdle.OFFERS, text, reverse("deployment:offers"))]

@@ -91,7 +91,8 @@ def submit(*, report: ProvincialReport, by: User, seen: str | None = None) -> Re
         raise ReportChanged(words, report)
     if content.obstacles:
         texts = [obstacle.text for obstacle in content.obstacles]
-        raise Blocked(_("Chưa gửi được: còn %(count)s lỗi.") % {"count": len(texts)}, texts)
+        kinds = [obstacle.kind for obstacle in content.obstacles]
+        raise Blocked(_("Chưa gửi được: còn %(count)s lỗi.") % {"count": len(texts)}, texts, kinds)
     submission = seal(content=content, by=by, now=now)
     tell_sent(submission)
     return submission

@@ -15,9 +15,10 @@ class ReportRefused(Exception):
     status = UNPROCESSABLE
     field = ""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.field = self.field if field is None else field
 
 
 class NotYours(ReportRefused):
@@ -65,11 +66,11 @@ class NotOpenYet(ReportRefused):
 
 
 class Blocked(ReportRefused):
-    """Errors stand against sending; `obstacles` says each in a sentence."""
+    """Errors stand against sending; `obstacles` says each in a sentence, `kinds` of which kind each is."""
 
-    def __init__(self, message: str, obstacles: Sequence[str]) -> None:
+    def __init__(self, message: str, obstacles: Sequence[str], kinds: Sequence[str] = ()) -> None:
         super().__init__(message)
-        self.obstacles = tuple(obstacles)
+        self.obstacles, self.kinds = tuple(obstacles), tuple(kinds)
 
 
 class Flagged(ReportRefused):

@@ -152,7 +152,7 @@ def _store_lines(report: NationalReport) -> None:
 def _refuse_odd_words(as_of: date, title: str, reason: str) -> None:
     if not title or len(title) > LONGEST_TITLE:
         longest = {"longest": LONGEST_TITLE}
-        raise ReasonMissing(_("Hãy ghi tên báo cáo, từ 1 đến %(longest)s ký tự.") % longest)
+        raise ReasonMissing(_("Hãy ghi tên báo cáo, từ 1 đến %(longest)s ký tự.") % longest, field="title")
     if len(reason) > LONGEST_REASON:
         raise ReasonMissing(_("Lý do dài quá %(longest)s ký tự.") % {"longest": LONGEST_REASON})
     if as_of > today():

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from accounts.models import User
 from communes.sight import NATION, seeing
 from deployment.models import Work
-from deployment.work import Progress, WorkRefused, keep_file, kind, start
+from deployment.work import Progress, WorkRefused, keep_file, kind, start_once
 from reports.allowed import may_review
 from reports.annex_communes import communes_annex_of
 from reports.briefing.fonts import FontMissing
@@ -26,19 +26,19 @@ STEPS = 4
 
 
 def ask_for_pack(report: NationalReport, by: User) -> Work:
-    """Ask the worker for every document of a sealed report. Raises PermissionDenied."""
+    """Ask the worker for every document of a sealed report, once at a time. Raises PermissionDenied."""
     return _asked(PACK, _("Tài liệu hội nghị: %(report)s"), report, by)
 
 
 def ask_for_communes(report: NationalReport, by: User) -> Work:
-    """Ask the worker for the annex of every commune alone. Raises PermissionDenied."""
+    """Ask the worker for the annex of every commune alone, once at a time. Raises PermissionDenied."""
     return _asked(COMMUNES, _("Phụ lục từng xã, thị trấn: %(report)s"), report, by)
 
 
 def _asked(name: str, title: str, report: NationalReport, by: User) -> Work:
     if not may_review(by):
         raise PermissionDenied
-    return start(name, owner=by, title=title % {"report": report.title[:150]}, report=report.pk)
+    return start_once(name, owner=by, title=title % {"report": report.title[:150]}, report=report.pk)
 
 
 @kind(PACK)

@@ -328,6 +328,7 @@ ROUTES: dict[str, Route] = {
     "reports:briefing_pdf": Route(NATION, heavy=True),
     "api:openapi-json": Route(ALL, api=True),
     "api:api-root": Route(ALL, api=True, missing=True),
+    "api:account": Route(ALL, api=True),
     "api:regions": Route(ALL, api=True),
     "api:provinces": Route(ALL, api=True),
     "api:districts": Route(ALL, api=True),

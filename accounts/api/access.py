@@ -13,6 +13,7 @@ from ninja.utils import check_csrf
 
 from accounts.api.bodies import refused_body
 from accounts.api.conditions import tagged
+from accounts.api.kinds import CSRF, HTTPS_ONLY, READ_ONLY_TOKEN, UNAUTHORIZED, of_status
 from accounts.api.problems import PROBLEM, TITLES, Refusal, problem, refuse_unknown
 from accounts.models import User
 from accounts.tokens import token_of
@@ -42,7 +43,7 @@ class ApiMiddleware:
             return self.get_response(request)
         if settings.SECURE_SSL_REDIRECT and not request.is_secure():
             # Led on, a program would go on sending its token in clear, and nobody would notice.
-            return problem(request, 403, _("API chỉ nhận qua HTTPS."))
+            return problem(request, HTTPS_ONLY, _("API chỉ nhận qua HTTPS."))
         header = request.headers.get("Authorization", "")
         if header:
             refused = self._sign_in(request, header)
@@ -84,7 +85,8 @@ def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Turn what the site answers before an endpoint is reached (404, 405, too large) into a problem."""
     if answer.status_code < 400 or answer["Content-Type"] == PROBLEM or not is_of_program(request):
         return answer
-    told = problem(request, answer.status_code, str(TITLES.get(answer.status_code, "")))
+    kind = of_status(answer.status_code)
+    told = problem(request, kind, str(TITLES[kind.status]))
     for header in ("Allow", "Retry-After"):
         if answer.has_header(header):
             told[header] = answer[header]
@@ -92,7 +94,7 @@ def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 
 def _unauthorized(request: HttpRequest, detail: str) -> HttpResponse:
-    answer = problem(request, 401, detail)
+    answer = problem(request, UNAUTHORIZED, detail)
     answer["WWW-Authenticate"] = 'Bearer realm="cong-an-xa"'
     return answer
 
@@ -120,9 +122,9 @@ class Access(AuthBase):
 def _refuse_writing(request: HttpRequest) -> None:
     token = getattr(request, "api_token", None)
     if token is None and check_csrf(request):
-        raise Refusal(403, _("Thiếu mã chống giả mạo (X-CSRFToken) của phiên đăng nhập."), kind="csrf")
+        raise Refusal(CSRF, _("Thiếu mã chống giả mạo (X-CSRFToken) của phiên đăng nhập."))
     if token is not None and not token.may_write:
-        raise Refusal(403, _("Mã truy cập này chỉ được đọc."), kind="read-only-token")
+        raise Refusal(READ_ONLY_TOKEN, _("Mã truy cập này chỉ được đọc."))
 
 
 class CallerThrottle(SimpleRateThrottle):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts.api.kinds import NOT_JSON, TOO_LARGE
 from accounts.api.problems import problem
 
 JSON = "application/json"
@@ -14,9 +15,9 @@ def refused_body(request: HttpRequest) -> HttpResponse | None:
     size, most = _size(request), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if most is not None and size > most:
         words = _("Nội dung gửi lên dài quá %(most)s byte.") % {"most": most}
-        return problem(request, 413, words, kind="content-too-large")
+        return problem(request, TOO_LARGE, words)
     if size and request.content_type != JSON:
-        return problem(request, 415, _("Nội dung phải là JSON: hãy gửi Content-Type: application/json."))
+        return problem(request, NOT_JSON, _("Nội dung phải là JSON: hãy gửi Content-Type: application/json."))
     return None
 
 

@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 
+from accounts.api.kinds import MARK_MISSING
 from accounts.api.problems import Refusal
 
 ANYTHING = "*"
@@ -69,7 +70,7 @@ def seen_mark(request: HttpRequest, now: str) -> str | None:
     text = request.headers.get("If-Match", "").strip()
     tags = parse_etags(text) or [text] * bool(text)  # a record's `etag` may be sent as it stands
     if not tags:
-        raise Refusal(428, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
+        raise Refusal(MARK_MISSING, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
     if tags == [ANYTHING]:
         return None
     marks = [tag.strip('"') for tag in tags]

@@ -1,17 +1,24 @@
 """What the OpenAPI document says of every operation alike: refusals, entity tags, languages."""
 
-from http import HTTPStatus
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.api import kinds as general
+from accounts.api.kinds import Kind
 from accounts.api.problems import PROBLEM, TITLES
 
 VERBS = ("get", "post", "put", "delete")
-ALWAYS = (400, 401, 403, 404, 405, 429, 503)
-OF_A_BODY = (409, 413, 415, 422)
-OF_A_MARK = (412, 428)
+ALWAYS = (
+    general.BAD_REQUEST, general.UNKNOWN_PARAMETER, general.UNAUTHORIZED, general.HTTPS_ONLY,
+    general.NOT_FOUND, general.METHOD_NOT_ALLOWED, general.TOO_MANY, general.FAILED, general.AWAY,
+)  # fmt: skip
+OF_A_WRITE = (
+    general.READ_ONLY_TOKEN, general.CSRF, general.TOO_LARGE, general.NOT_JSON, general.KEY_REUSED,
+)  # fmt: skip
 OK, CREATED, ACCEPTED, EMPTY, SLOWED, AWAY = 200, 201, 202, 204, 429, 503
 DONE = {
     OK: gettext_noop("Thành công"),
@@ -21,17 +28,9 @@ DONE = {
 }
 TEXT = {"type": "string"}
 TYPES = gettext_noop(
-    "“urn:cong-an-xa:problem:” và một tên: changed-meanwhile, report-changed (412), idempotency-key-reused "
-    "(422), blocked (422), read-only-token (403), unknown-parameter, repeated-parameter, unknown-cursor, "
-    "invalid-filter (400); "
-    "điều mà nghiệp vụ không cho phép có tên riêng, như officer-holds-a-post; còn lại là "
-    "tên của mã trạng thái."
+    "Loại của lời từ chối, cho chương trình. Mỗi loại luôn mang cùng một mã trạng thái; từng thao tác kể các "
+    "loại mà nó có thể trả lời. Mỗi dòng: loại (mã trạng thái): ý nghĩa → cách giải quyết."
 )
-FAULT = {
-    "type": "object",
-    "properties": {"field": TEXT, "message": TEXT},
-    "required": ["field", "message"],
-}
 
 
 def of_file(*types: str) -> dict[str, Any]:
@@ -40,37 +39,97 @@ def of_file(*types: str) -> dict[str, Any]:
     return {"responses": {200: {"content": content}}}
 
 
-def with_refusals(document: dict[str, Any]) -> dict[str, Any]:
+def with_refusals(
+    document: dict[str, Any], kinds: Sequence[Kind], raised: Mapping[str, Sequence[Kind]]
+) -> dict[str, Any]:
     """Add to every operation the problems that it may answer with, and to every reading its entity tag.
 
-    Gives the document itself, changed. The problems stand once, under `components`.
+    kinds: all there are. raised: by operation, those beside the ones that its form brings with it. Gives
+    the document itself, changed. What many operations answer alike stands once, under `components`.
     """
     components = document.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = _problem()
-    foreseen = (*ALWAYS, *OF_A_BODY, *OF_A_MARK)
-    components["responses"] = {str(status): _refused(status) for status in sorted(foreseen)}
+    schemas = components.setdefault("schemas", {})
+    schemas["ProblemType"], schemas["Problem"] = _types(kinds), _problem()
+    shared: dict[str, Any] = {}
+    components["responses"] = shared
     for operations in document["paths"].values():
         for method in VERBS:
             if method in operations:
-                _foresee(method, operations[method], components["schemas"])
+                operation = operations[method]
+                _tell_success(method, operation, schemas)
+                _foresee(operation, kinds_of(method, operation, raised), shared)
     return document
 
 
+def kinds_of(method: str, operation: dict[str, Any], raised: Mapping[str, Sequence[Kind]]) -> set[Kind]:
+    """Give every kind of refusal that an operation may answer with."""
+    parameters = operation.get("parameters", ())
+    named = {(each["in"], each["name"]) for each in parameters}
+    found = {*ALWAYS, *raised.get(operation["operationId"], ())}
+    if method != "get":
+        found |= {*OF_A_WRITE}
+    if "requestBody" in operation:
+        found.add(general.UNPROCESSABLE)
+    if ("header", "If-Match") in named:
+        found.add(general.MARK_MISSING)
+    if ("query", "cursor") in named:
+        found.add(general.UNKNOWN_CURSOR)
+    if any(place == "query" for place, _name in named):
+        found.add(general.REPEATED_PARAMETER)
+    return found
+
+
+def _types(kinds: Iterable[Kind]) -> dict[str, Any]:
+    ordered = sorted(kinds, key=lambda kind: (kind.status, kind.name))
+    lines = [f"- `{k.name}` ({k.status}): {_(k.meaning)} → {_(k.way_out)}" for k in ordered]
+    told = "\n".join([_(TYPES), "", *lines])
+    return TEXT | {"format": "uri", "enum": [kind.urn for kind in ordered], "description": told}
+
+
+def _fault() -> dict[str, Any]:
+    places = {"enum": ["body", "query", "header"], "description": _("Giá trị nằm ở đâu trong yêu cầu.")}
+    field = _(
+        "“in” là body: JSON Pointer (RFC 6901) từ gốc của nội dung gửi lên, như /sections/0/text, trống là "
+        "cả nội dung; query, header: tên của tham số hoặc tiêu đề. Phần của đường dẫn không nêu ở đây: sai "
+        "là 404."
+    )
+    return {
+        "type": "object",
+        "properties": {
+            "in": TEXT | places,
+            "field": TEXT | {"description": field},
+            "message": TEXT | {"description": _("Sai điều gì, bằng lời.")},
+        },
+        "required": ["in", "field", "message"],
+    }
+
+
 def _problem() -> dict[str, Any]:
+    kinds = {"$ref": "#/components/schemas/Hurdle"}
     return {
         "type": "object",
         "description": _("RFC 9457. “type” là tên của lỗi cho chương trình, “detail” là lời cho người đọc."),
         "properties": {
-            "type": TEXT | {"format": "uri", "description": _(TYPES)},
-            "title": TEXT,
-            "status": {"type": "integer"},
-            "detail": TEXT,
-            "instance": TEXT,
-            "errors": {"type": "array", "items": FAULT},
+            "type": {"$ref": "#/components/schemas/ProblemType"},
+            "title": TEXT | {"description": _("Tên của mã trạng thái, bằng lời.")},
+            "status": {"type": "integer", "description": _("Mã trạng thái HTTP.")},
+            "detail": TEXT
+            | {"description": _("Điều gì không được, và làm thế nào; để hiện cho người dùng.")},
+            "instance": TEXT | {"description": _("Địa chỉ đã gọi.")},
+            "errors": {
+                "type": "array",
+                "items": _fault(),
+                "description": _("Từng giá trị sai, khi lời từ chối nói về giá trị."),
+            },
             "obstacles": {
                 "type": "array",
                 "items": TEXT,
                 "description": _("Khi “blocked”: từng điều còn cản việc gửi."),
+            },
+            "obstacle_kinds": {
+                "type": "array",
+                "items": kinds,
+                "description": _("Khi “blocked”: loại của từng điều trong “obstacles”, theo cùng thứ tự."),
             },
             "etag": TEXT | {"description": _("Khi 412: ETag hiện tại của bản ghi.")},
         },
@@ -78,10 +137,15 @@ def _problem() -> dict[str, Any]:
     }
 
 
-def _refused(status: int) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    words = str(TITLES.get(status, HTTPStatus(status).phrase))
-    answer = {"description": words, "content": {PROBLEM: {"schema": schema}}}
+def _refused(status: int, kinds: Sequence[Kind]) -> dict[str, Any]:
+    """Say of a status under which kinds it is answered."""
+    problem = {"$ref": "#/components/schemas/Problem"}
+    narrowed = {"properties": {"type": {"enum": [kind.urn for kind in kinds]}}}
+    names = ", ".join(kind.name for kind in kinds)
+    answer = {
+        "description": f"{TITLES[status]}: {names}",
+        "content": {PROBLEM: {"schema": {"allOf": [problem, narrowed]}}},
+    }
     if status in (SLOWED, AWAY):
         again = TEXT | {"pattern": "^[0-9]+$"}
         answer["headers"] = {"Retry-After": {"schema": again, "description": _("Số giây phải chờ.")}}
@@ -112,13 +176,7 @@ def _headers(method: str, code: int, has_mark: bool) -> dict[str, Any]:
     return {name: {"schema": TEXT, "description": words} for name, words in told.items()}
 
 
-def _foresee(method: str, operation: dict[str, Any], shapes: dict[str, Any]) -> None:
-    headers = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "header"}
-    refused = [
-        *ALWAYS,
-        *(OF_A_BODY if method != "get" else ()),
-        *(OF_A_MARK if "If-Match" in headers else ()),
-    ]
+def _tell_success(method: str, operation: dict[str, Any], shapes: dict[str, Any]) -> None:
     answers = operation["responses"]
     has_mark = any(_bears_mark(answer, shapes) for answer in answers.values())
     for code, answer in answers.items():
@@ -126,5 +184,15 @@ def _foresee(method: str, operation: dict[str, Any], shapes: dict[str, Any]) -> 
         answer["headers"] = _headers(method, int(code), has_mark)
     if method == "get" and not has_mark:
         answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}
-    for status in refused:
-        answers.setdefault(status, {"$ref": f"#/components/responses/{status}"})
+
+
+def _foresee(operation: dict[str, Any], kinds: Iterable[Kind], shared: dict[str, Any]) -> None:
+    ordered = sorted(kinds, key=lambda kind: (kind.status, kind.name))
+    for status, group in groupby(ordered, key=lambda kind: kind.status):
+        alike = list(group)
+        if len(alike) > 1:
+            operation["responses"][status] = _refused(status, alike)
+            continue
+        name = alike[0].name
+        shared.setdefault(name, _refused(status, alike))
+        operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field
 
-from accounts.api.problems import Refusal
+from accounts.api.kinds import UNKNOWN_CURSOR
+from accounts.api.problems import Refusal, of_query
 from accounts.api.values import Whole
 
 SALT = "api.cursor"
@@ -77,4 +78,4 @@ def _read(cursor: str, salt: str) -> list[Any]:
         return signing.loads(cursor, salt=salt)
     except signing.BadSignature as error:
         told = _("Con trỏ trang không phải do danh sách này cấp cho các bộ lọc này; hãy đọc lại từ đầu.")
-        raise Refusal(400, told, kind="unknown-cursor", errors={"cursor": told}) from error
+        raise Refusal(UNKNOWN_CURSOR, told, of_query(told, "cursor")) from error

@@ -1,9 +1,8 @@
 """Problem details (RFC 9457): every refusal of the API is one such document, in the caller's language."""
 
 from collections.abc import Iterable, Mapping
-from http import HTTPStatus
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
@@ -11,8 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import Throttled
 
+from accounts.api.kinds import (
+    BAD_REQUEST,
+    REPEATED_PARAMETER,
+    TOO_MANY,
+    UNAUTHORIZED,
+    UNKNOWN_PARAMETER,
+    UNPROCESSABLE,
+    Kind,
+    of_status,
+)
+
 PROBLEM = "application/problem+json"
-URN = "urn:cong-an-xa:problem:"
 TITLES: dict[int, Promise] = {
     400: gettext_lazy("Yêu cầu không hợp lệ"),
     401: gettext_lazy("Cần đăng nhập hoặc mã truy cập"),
@@ -47,43 +56,51 @@ DAY_FAULT = gettext_lazy("Phải là ngày dạng YYYY-MM-DD.")
 OTHER_FAULT = gettext_lazy("Giá trị không hợp lệ.")
 
 
+class Fault(NamedTuple):
+    """What is wrong with one value: of the body (`field` a JSON Pointer), else by the parameter's name."""
+
+    place: str
+    field: str
+    message: str
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The fault as the document of a problem says it."""
+        return {"in": self.place, "field": self.field, "message": self.message}
+
+
+def of_body(message: str, *path: str | int) -> Fault:
+    """Give the fault of the value at `path` in the body, which is pointed at as RFC 6901 says."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return Fault("body", "".join(f"/{step}" for step in steps), str(message))
+
+
+def of_query(message: str, name: str) -> Fault:
+    """Give the fault of a parameter of the address."""
+    return Fault("query", name[:60], str(message))
+
+
 class Refusal(Exception):
-    """Ends a call with a problem; `errors` maps a field to what is wrong with it."""
+    """Ends a call with a problem; `faults` say of single values what is wrong with them."""
 
-    def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        kind: str = "",
-        errors: Mapping[str, str] | None = None,
-        **more: Any,
-    ) -> None:
+    def __init__(self, kind: Kind, detail: str, *faults: Fault, **more: Any) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.kind, self.errors, self.more = status, detail, kind, errors, more
+        self.kind, self.detail, self.faults, self.more = kind, detail, faults, more
 
 
-def problem(
-    request: HttpRequest,
-    status: int,
-    detail: str,
-    *,
-    kind: str = "",
-    errors: Mapping[str, str] | None = None,
-    **more: Any,
-) -> HttpResponse:
-    """Give one problem document; `kind` names it for programs, by default after its status."""
+def problem(request: HttpRequest, kind: Kind, detail: str, *faults: Fault, **more: Any) -> HttpResponse:
+    """Give one problem document."""
     body = {
-        "type": URN + (kind or HTTPStatus(status).phrase.lower().replace(" ", "-")),
-        "title": str(TITLES.get(status, HTTPStatus(status).phrase)),
-        "status": status,
+        "type": kind.urn,
+        "title": str(TITLES[kind.status]),
+        "status": kind.status,
         "detail": str(detail),
         "instance": request.path,
         **more,
     }
-    if errors:
-        body["errors"] = [{"field": field, "message": str(text)} for field, text in errors.items()]
-    answer = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    if faults:
+        body["errors"] = [fault.told for fault in faults]
+    answer = JsonResponse(body, status=kind.status, json_dumps_params={"ensure_ascii": False})
     answer["Content-Type"] = PROBLEM
     answer["Cache-Control"] = "no-store"
     return answer
@@ -91,17 +108,20 @@ def problem(
 
 def of_refusal(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer a Refusal."""
-    return problem(request, error.status, error.detail, kind=error.kind, errors=error.errors, **error.more)
+    return problem(request, error.kind, error.detail, *error.faults, **error.more)
 
 
 def of_http_error(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer what the API's library refuses: unreadable JSON, too many calls, no sign-in."""
     details = {
-        400: _("Nội dung gửi lên không đọc được."),
-        401: _("Hãy đăng nhập hoặc gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/."),
-        429: _("Hãy chờ rồi gửi lại."),
+        BAD_REQUEST: _("Nội dung gửi lên không đọc được."),
+        UNAUTHORIZED: _(
+            "Hãy đăng nhập hoặc gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/."
+        ),
+        TOO_MANY: _("Hãy chờ rồi gửi lại."),
     }
-    answer = problem(request, error.status_code, details.get(error.status_code, str(error)))
+    kind = of_status(error.status_code)
+    answer = problem(request, kind, details.get(kind, str(error)))
     if isinstance(error, Throttled):
         answer["Retry-After"] = str(ceil(error.wait or 1))
     return answer
@@ -109,11 +129,18 @@ def of_http_error(request: HttpRequest, error: Any) -> HttpResponse:
 
 def of_validation(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer values that do not fit the declared types, each field in words."""
-    errors = {".".join(map(str, fault["loc"][1:])): _fault(fault) for fault in error.errors}
-    in_address = all(fault["loc"] and fault["loc"][0] in ("query", "path") for fault in error.errors)
-    return problem(
-        request, 400 if in_address else 422, _("Có giá trị không đọc được; xem “errors”."), errors=errors
-    )
+    faults = [_found(fault["loc"], _fault(fault)) for fault in error.errors]
+    in_address = all(fault.place != "body" for fault in faults)
+    kind = BAD_REQUEST if in_address else UNPROCESSABLE
+    return problem(request, kind, _("Có giá trị không đọc được; xem “errors”."), *faults)
+
+
+def _found(place: tuple[str | int, ...], message: str) -> Fault:
+    """Say where a value was: the library names its own parameter of a body, too, which nobody sent."""
+    where, *path = place
+    if where == "body":
+        return of_body(message, *path[1:])
+    return Fault(str(where), ".".join(map(str, path)), message)
 
 
 def _fault(fault: Mapping[str, Any]) -> str:
@@ -130,13 +157,10 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
     known = sorted(known)
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
-        raise Refusal(
-            400,
-            _("Không có tham số này; dùng được: %(known)s.") % {"known": ", ".join(known) or "–"},
-            kind="unknown-parameter",
-            errors={name[:60]: str(FAULTS["extra_forbidden"]) for name in unknown},
-        )
+        told = _("Không có tham số này; dùng được: %(known)s.") % {"known": ", ".join(known) or "–"}
+        faults = (of_query(str(FAULTS["extra_forbidden"]), name) for name in unknown)
+        raise Refusal(UNKNOWN_PARAMETER, told, *faults)
     repeated = sorted(name for name, values in request.GET.lists() if len(values) > 1)
     if repeated:
         told = _("Mỗi tham số chỉ được gửi một lần.")
-        raise Refusal(400, told, kind="repeated-parameter", errors=dict.fromkeys(repeated, told))
+        raise Refusal(REPEATED_PARAMETER, told, *(of_query(told, name) for name in repeated))

@@ -12,7 +12,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.api.access import READING, ROOT
-from accounts.api.problems import problem
+from accounts.api.kinds import BAD_REQUEST, KEY_REUSED
+from accounts.api.problems import Fault, problem
 from accounts.models import KeyedAnswer, User
 from communes.snapshot import one_snapshot
 
@@ -39,7 +40,8 @@ class IdempotencyMiddleware:
         if not key or not isinstance(request.user, User):
             return self._whole(request)
         if len(key) > LONGEST or not key.isprintable():
-            return problem(request, 400, _("Idempotency-Key dài nhất 100 ký tự in được."))
+            words = _("Idempotency-Key dài nhất 100 ký tự in được.")
+            return problem(request, BAD_REQUEST, words, Fault("header", HEADER, words))
         return self._once(request, request.user, key)
 
     def _whole(self, request: HttpRequest) -> HttpResponse:
@@ -80,12 +82,7 @@ def _store(stored: KeyedAnswer, answer: HttpResponse) -> None:
 
 def _again(request: HttpRequest, stored: KeyedAnswer, fingerprint: str) -> HttpResponse:
     if stored.fingerprint != fingerprint:
-        return problem(
-            request,
-            422,
-            _("Idempotency-Key này đã dùng cho một yêu cầu khác."),
-            kind="idempotency-key-reused",
-        )
+        return problem(request, KEY_REUSED, _("Idempotency-Key này đã dùng cho một yêu cầu khác."))
     answer = HttpResponse(bytes(stored.body), status=stored.status, headers=stored.headers)
     answer["Idempotency-Replayed"] = "true"
     return answer

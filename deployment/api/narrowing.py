@@ -13,8 +13,9 @@ from django_filters import NumberFilter
 from ninja import Schema
 from pydantic import Field, create_model
 
+from accounts.api.kinds import INVALID_FILTER
 from accounts.api.paging import PageQuery
-from accounts.api.problems import Refusal, refuse_unknown
+from accounts.api.problems import Refusal, of_query, refuse_unknown
 from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, Digits, IsoDay
 from accounts.requests import UserRequest
 from accounts.scope import visible_province
@@ -92,7 +93,8 @@ def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: A
 
 def invalid_filter(errors: dict[str, str]) -> Refusal:
     """Give the refusal of filters that cannot be read; `errors` says of each what is wrong."""
-    return Refusal(400, _("Có bộ lọc không đọc được; xem “errors”."), kind="invalid-filter", errors=errors)
+    faults = (of_query(text, name) for name, text in errors.items())
+    return Refusal(INVALID_FILTER, _("Có bộ lọc không đọc được; xem “errors”."), *faults)
 
 
 def _refuse_elsewhere(request: UserRequest, ground: Ground, query: Any) -> None:

@@ -1,28 +1,34 @@
 """Refusals of the verbs as problems: the same words as the form shows, and a name for programs."""
 
-import re
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.api.problems import problem
+from accounts.api.kinds import UNPROCESSABLE
+from accounts.api.problems import of_body, problem
+from deployment.api.kinds import OF_REFUSAL
 from deployment.seen import ChangedMeanwhile, mark_of
 
-FIELDS = {"commune": "commune_code", "officer": ""}  # the officer stands in the address, not in the body
+# A field of the verbs under the name that a body has; the officer stands in the address.
+FIELDS = {"commune": "commune_code", "ends_on": "last_day", "officer": ""}
 
 
 def of_refused_posting(request: HttpRequest, error: Any) -> HttpResponse:
-    """Answer what a verb refuses: 412 where the record changed since it was read, else 422."""
+    """Answer what a verb refuses, under the kind of its exception."""
+    kind = OF_REFUSAL[type(error)]
     if isinstance(error, ChangedMeanwhile):
-        return problem(request, 412, error.message, kind="changed-meanwhile", etag=mark_of(error.current))
-    name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+        return problem(request, kind, error.message, etag=mark_of(error.current))
     field = FIELDS.get(error.field, error.field)
-    return problem(request, 422, error.message, kind=name, errors={field: error.message} if field else None)
+    return problem(request, kind, error.message, *([of_body(error.message, field)] if field else ()))
 
 
 def of_invalid_value(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer a value that a model refuses."""
-    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    errors = {field: " ".join(texts) for field, texts in by_field.items()}
-    return problem(request, 422, _("Có giá trị không được chấp nhận; xem “errors”."), errors=errors)
+    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    faults = [
+        of_body(" ".join(texts), *(() if field == NON_FIELD_ERRORS else (FIELDS.get(field, field),)))
+        for field, texts in by_field.items()
+    ]
+    return problem(request, UNPROCESSABLE, _("Có giá trị không được chấp nhận; xem “errors”."), *faults)

@@ -39,15 +39,24 @@ class Closed(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class OfficerIn(Closed):
+class PersonIn(Closed):
     service_number: ServiceNumber
     full_name: Name
     date_of_birth: IsoDay
-    sex: Sex
     rank: Annotated[Number, Field(ge=1, le=15)] | None = Field(
         None, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
     )
     force: Force = Force.REGULAR
+
+
+class OfficerIn(PersonIn):
+    sex: Sex
+
+
+class AmendIn(PersonIn):
+    """As in a registration, but for a sex that nobody has recorded."""
+
+    sex: Sex | None = Field(description=_("null: chưa ghi"))
 
 
 class AppointIn(Closed):

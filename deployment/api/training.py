@@ -1,6 +1,6 @@
 """What officers were trained in, read and written; the verbs call the functions that the forms call."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, visible_to
 from deployment import training
+from deployment.api.replacing import replaced, replacing
 from deployment.api.routing import router
 from deployment.api.shapes import ServiceNumber, TrainingIn, TrainingOut, TrainingPage
 from deployment.api.writing import officer_to_change, refuse_reader, seen_of
@@ -24,6 +25,10 @@ from deployment.choices import Course
 from deployment.models import Training
 
 TAGS = ["trainings"]
+if TYPE_CHECKING:
+    TrainingPut = TrainingIn
+else:
+    TrainingPut = replacing("TrainingPut", TrainingIn, TrainingOut)
 
 
 class TrainingQuery(PageQuery):
@@ -73,10 +78,12 @@ def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingI
     summary=_("Đính chính một lần bồi dưỡng"),
     openapi_extra=CHANGE,
 )
-def correct_training(request: UserRequest, response: HttpResponse, pk: int, body: TrainingIn) -> Any:
+def correct_training(request: UserRequest, response: HttpResponse, pk: int, body: TrainingPut) -> Any:
     """All values are given, also those that stay."""
     record = _changed_by(request.user, pk)
-    mended = training.correct_training(training=record, seen=seen_of(request, record), **body.dict())
+    seen, now = seen_of(request, record), TrainingOut(**TrainingOut.of(record))
+    values = replaced(request, body, TrainingIn, record=record, seen=seen, now=now)
+    mended = training.correct_training(training=record, seen=seen, **values)
     return marked(response, TrainingOut.of(mended))
 
 
@@ -99,4 +106,6 @@ def _read_by(user: User) -> QuerySet[Training]:
 
 def _changed_by(user: User, pk: int) -> Training:
     refuse_reader(user)
-    return get_object_or_404(changeable_by(user, Training.objects.select_related("officer")), pk=pk)
+    return get_object_or_404(
+        changeable_by(user, Training.objects.select_related("officer", "province")), pk=pk
+    )

@@ -28,7 +28,13 @@ class WorkOut(Schema):
     """A piece of long work. Ask again every few seconds until `state` is done, failed or lost."""
 
     id: UUID
-    title: str
+    kind: str = Field(
+        description=_(
+            "conference_pack: trọn bộ tài liệu hội nghị; communes_annex: phụ lục từng xã, thị trấn; tên "
+            "khác: việc được yêu cầu trên trang"
+        )
+    )
+    title: str = Field(description=_("Tên của việc, bằng lời"))
     state: WorkState
     percent: int = Field(description=_("Đã xong bao nhiêu phần trăm; 0 khi chưa rõ"))
     words: str = Field(description=_("Đang làm gì, hoặc vì sao không làm được"))
@@ -42,6 +48,7 @@ class WorkOut(Schema):
         """Give the values of a work as it stands."""
         return {
             "id": work.pk,
+            "kind": work.kind,
             "title": work.title,
             "state": work.state,
             "percent": WHOLE if work.state == WorkState.DONE else work.percent,

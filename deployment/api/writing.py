@@ -1,7 +1,7 @@
 """The verbs over the API; each calls the function that the form calls."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -13,17 +13,36 @@ from ninja import Status
 
 from accounts.api.conditions import created, marked, seen_mark
 from accounts.api.headers import CHANGE, KEY
-from accounts.api.problems import Refusal
+from accounts.api.problems import Refusal, of_body
 from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
 from communes.models import Commune, Province
 from deployment import postings
+from deployment.api.kinds import UNKNOWN_COMMUNE
+from deployment.api.replacing import replaced, replacing
 from deployment.api.routing import router
-from deployment.api.shapes import AppointIn, EndIn, OfficerIn, OfficerOut, PostingOut, TransferIn
+from deployment.api.shapes import (
+    AmendIn,
+    AppointIn,
+    EndIn,
+    OfficerIn,
+    OfficerOut,
+    PostingOut,
+    TransferIn,
+)
+from deployment.days import default_day
 from deployment.errors import NoOpenPosting
+from deployment.listed import officers_listed
 from deployment.models import Assignment, Officer
 from deployment.seen import mark_of
+
+if TYPE_CHECKING:
+    OfficerPut = AmendIn
+    PostingPut = AppointIn
+else:
+    OfficerPut = replacing("OfficerPut", AmendIn, OfficerOut)
+    PostingPut = replacing("PostingPut", AppointIn, PostingOut)
 
 
 @router.post(
@@ -48,10 +67,13 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
     summary=gettext_noop("Sửa cán bộ"),
     openapi_extra=CHANGE,
 )
-def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn) -> Any:
+def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerPut) -> Any:
+    """All values are given; the answer tells the post of the day that pages show, as a reading does."""
     officer = officer_to_change(request.user, pk)
-    changed = postings.amend_officer(officer=officer, seen=seen_of(request, officer), **body.dict())
-    return marked(response, OfficerOut.of(changed))
+    seen, now = seen_of(request, officer), OfficerOut(**_listed(request.user, pk))
+    values = replaced(request, body, AmendIn, record=officer, seen=seen, now=now)
+    postings.amend_officer(officer=officer, seen=seen, **values | {"sex": values["sex"] or ""})
+    return marked(response, _listed(request.user, pk))
 
 
 @router.post(
@@ -63,7 +85,7 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerIn
 )
 def appoint(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
     officer = officer_to_change(request.user, pk)
-    made = postings.appoint(officer=officer, **_placed(request.user, body))
+    made = postings.appoint(officer=officer, **_placed(request.user, body.dict()))
     created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
@@ -77,7 +99,8 @@ def transfer(request: UserRequest, response: HttpResponse, pk: int, body: Transf
     held = _posting(request.user, pk)
     if held.ends_on:
         raise NoOpenPosting(_("Lần giữ chức vụ này đã kết thúc."), held)
-    made = postings.transfer(officer=held.officer, seen=seen_of(request, held), **_placed(request.user, body))
+    values = _placed(request.user, body.dict())
+    made = postings.transfer(officer=held.officer, seen=seen_of(request, held), **values)
     created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
@@ -103,10 +126,12 @@ def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> A
     summary=gettext_noop("Đính chính lần giữ chức vụ"),
     openapi_extra=CHANGE,
 )
-def correct(request: UserRequest, response: HttpResponse, pk: int, body: AppointIn) -> Any:
+def correct(request: UserRequest, response: HttpResponse, pk: int, body: PostingPut) -> Any:
     """All values are given, also those that stay."""
     held = _posting(request.user, pk)
-    mended = postings.correct(assignment=held, seen=seen_of(request, held), **_placed(request.user, body))
+    seen, now = seen_of(request, held), PostingOut(**PostingOut.of(held))
+    values = replaced(request, body, AppointIn, record=held, seen=seen, now=now)
+    mended = postings.correct(assignment=held, seen=seen, **_placed(request.user, values))
     return _answer(response, mended)
 
 
@@ -154,17 +179,22 @@ def _posting(user: User, pk: int) -> Assignment:
     return get_object_or_404(changeable_by(user, rows), pk=pk)
 
 
-def _placed(user: User, body: AppointIn | TransferIn) -> dict[str, Any]:
+def _placed(user: User, values: dict[str, Any]) -> dict[str, Any]:
     """Give the values of a verb with the commune in place of its code."""
-    values = body.dict()
-    return values | {"commune": _commune(user, values.pop("commune_code"), body.starts_on)}
+    commune = _commune(user, values["commune_code"], values["starts_on"])
+    return {name: value for name, value in values.items() if name != "commune_code"} | {"commune": commune}
+
+
+def _listed(user: User, pk: int) -> dict[str, Any]:
+    """Give an officer as a reading without `as_of` does."""
+    return OfficerOut.of(get_object_or_404(officers_listed(user, default_day()), pk=pk))
 
 
 def _commune(user: User, code: str, day: date) -> Commune:
     commune = changeable_by(user, Commune.objects.select_related("province")).called(code, day)
     if commune is None:
         words = _("Không có xã nào mang mã này trong phạm vi của bạn.")
-        raise Refusal(422, words, kind="unknown-commune", errors={"commune_code": words})
+        raise Refusal(UNKNOWN_COMMUNE, words, of_body(words, "commune_code"))
     return commune
 
 

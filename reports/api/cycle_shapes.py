@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from accounts.api.values import Moment, Number, YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
-from reports.choices import REQUIRED_SECTIONS, Flag, Reason, Section, State
+from reports.choices import REQUIRED_SECTIONS, Flag, Hurdle, Reason, Section, State
 from reports.content import Content
 from reports.models import (
     LONGEST_ANSWER,
@@ -186,7 +186,10 @@ class DraftOut(Schema):
     warnings: list[WarningOut] = Field(
         description=_("Mỗi cảnh báo cần một câu giải trình (“explanations”) với cùng kind và commune_code")
     )
-    obstacles: list[str] = Field(description=_("Những gì còn cản việc gửi; trống: gửi được"))
+    obstacles: list[str] = Field(description=_("Những gì còn cản việc gửi, bằng lời; trống: gửi được"))
+    obstacle_kinds: list[Hurdle] = Field(
+        description=_("Loại của từng điều trong “obstacles”, theo cùng thứ tự")
+    )
     etag: str
 
     @staticmethod
@@ -208,6 +211,7 @@ class DraftOut(Schema):
                 for each in content.findings
             ],
             "obstacles": [each.text for each in content.obstacles],
+            "obstacle_kinds": [each.kind for each in content.obstacles],
             "etag": content.mark,
         }
 

@@ -13,10 +13,11 @@ from pydantic import Field
 from accounts.api.conditions import marked, seen_mark
 from accounts.api.headers import CHANGE
 from accounts.api.paging import PageQuery, page_of
-from accounts.api.problems import Refusal, refuse_unknown
+from accounts.api.problems import Refusal, of_body, refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
 from communes.models import Commune
+from deployment.api.kinds import UNKNOWN_COMMUNE
 from reports import cycle, drafting
 from reports.allowed import refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
 from reports.api.cycle_shapes import (
@@ -26,6 +27,7 @@ from reports.api.cycle_shapes import (
     PeriodPage,
     PointList,
     PointOut,
+    ReasonIn,
     ReopenIn,
     ReportOut,
     ReportPage,
@@ -34,12 +36,14 @@ from reports.api.cycle_shapes import (
     SentRowPage,
     sent_row,
 )
+from reports.api.kinds import CHANGED, UNKNOWN_POINT
 from reports.api.marks import mark_of, number_of
+from reports.api.refusals import pointing
 from reports.choices import State
 from reports.content import content_of
 from reports.models import Period, ProvincialReport, ReportSubmission, ReturnReason
 from reports.period_views.found import found_period, found_report, visible_reports
-from reports.settling import ReasonGiven
+from reports.settling import LONGEST_REASON, ReasonGiven, reason_text
 
 router = Router(tags=["periods"])
 ONE = "/periods/{int:pk}/reports/{code}"
@@ -154,10 +158,7 @@ def send_back(request: UserRequest, response: HttpResponse, pk: int, code: str, 
     found = found_report(request.user, pk, code)
     refuse_unless_reviewer(request.user)
     _refuse_stale(request, found)
-    reasons = [
-        ReasonGiven(each.kind, each.text, _commune(found, each.commune_code, f"reasons.{number}"))
-        for number, each in enumerate(body.reasons)
-    ]
+    reasons = [_reason(found, each, number) for number, each in enumerate(body.reasons)]
     cycle.return_for_correction(report=found, reasons=reasons, by=request.user, seen=number_of(found))
     return _answer(request, response, found_report(request.user, pk, code))
 
@@ -198,7 +199,7 @@ def _refuse_stale(request: UserRequest, report: ProvincialReport) -> str | None:
     now = mark_of(report, request.user)
     seen = seen_mark(request, now)
     if seen is not None and seen != now:
-        raise Refusal(412, _("Báo cáo đã thay đổi từ khi đọc."), kind="report-changed", etag=now)
+        raise Refusal(CHANGED, _("Báo cáo đã thay đổi từ khi đọc."), etag=now)
     return seen
 
 
@@ -210,29 +211,37 @@ def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:
     for each in body.sections:
         drafting.write_section(report=report, section=each.section, text=each.text, by=by)
     for number, told in enumerate(body.explanations):
-        place = _commune(report, told.commune_code, f"explanations.{number}")
-        drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
+        place = _commune(report, told.commune_code, "explanations", number)
+        with pointing("explanations", number, "text"):
+            drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
     for number, given in enumerate(body.answers):
-        drafting.answer(reason=_point(report, given.point, f"answers.{number}"), text=given.text, by=by)
+        drafting.answer(reason=_point(report, given.point, number), text=given.text, by=by)
 
 
-def _point(report: ProvincialReport, pk: int, where: str) -> ReturnReason:
+def _reason(report: ProvincialReport, given: ReasonIn, number: int) -> ReasonGiven:
+    """Give a reason of a return. Raises Refusal, ReasonMissing, of its place among the reasons."""
+    with pointing("reasons", number, "text"):
+        words = reason_text(given.text, LONGEST_REASON)
+    return ReasonGiven(given.kind, words, _commune(report, given.commune_code, "reasons", number))
+
+
+def _point(report: ProvincialReport, pk: int, number: int) -> ReturnReason:
     """Give a reason for which the report was returned. Raises Refusal (422) for a number that is none."""
     found = report.return_reasons.select_related("report__period").filter(pk=pk).first()
     if found is None:
         words = _("Báo cáo này không có điểm bị trả lại nào mang mã %(code)s.") % {"code": pk}
-        raise Refusal(422, words, kind="unknown-point", errors={f"{where}.point": words})
+        raise Refusal(UNKNOWN_POINT, words, of_body(words, "answers", number, "point"))
     return found
 
 
-def _commune(report: ProvincialReport, code: str | None, where: str) -> Commune | None:
+def _commune(report: ProvincialReport, code: str | None, *where: str | int) -> Commune | None:
     """Give the commune of the report's province. Raises Refusal (422) for a code that is none of its."""
     if code is None:
         return None
     found = report.province.communes.existing_on(report.period.cut_off).filter(code=code).first()
     if found is None:
         words = _("Địa phương này không có xã nào mang mã %(code)s.") % {"code": code}
-        raise Refusal(422, words, kind="unknown-commune", errors={f"{where}.commune_code": words})
+        raise Refusal(UNKNOWN_COMMUNE, words, of_body(words, *where, "commune_code"))
     return found
 
 

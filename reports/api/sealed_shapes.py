@@ -1,5 +1,6 @@
 """What the API takes and gives of sealed national reports and of the register of documents."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -18,6 +19,7 @@ from deployment.commune_row import row_of
 from deployment.filters import CommuneFilterSet
 from reports.models import Document, DocumentKind, FrozenCommune, FrozenPosting, NationalReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
+from reports.standing import Basis
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,5}$")]
 Yes = Literal["yes", "no"]
@@ -34,6 +36,25 @@ class FreezeIn(Closed):
     )
 
 
+class StandingOut(Schema):
+    """How many provinces' reports stood on each basis when the national one was sealed."""
+
+    approved: int
+    submitted: int
+    provisional: int
+    carried: int
+    missing: int
+
+    @staticmethod
+    def of(report: NationalReport) -> dict[str, int] | None:
+        """Count the bases that the report keeps; None where no period had its cut-off."""
+        kept = report.standing.get("provinces")
+        if kept is None:
+            return None
+        found = Counter(each["basis"] for each in kept)
+        return {basis.value: found[basis] for basis in Basis}
+
+
 class SealedOut(Schema):
     """A sealed report; nothing of it changes again. `sha256`: of its rows as canonical CSV."""
 
@@ -45,6 +66,7 @@ class SealedOut(Schema):
     reason: str
     sha256: str
     standing: str
+    standing_counts: StandingOut | None
     is_synthetic: bool
     frozen_at: Moment
 
@@ -59,6 +81,7 @@ class SealedOut(Schema):
             "reason": report.reason,
             "sha256": report.sha256,
             "standing": report.standing.get("headline", ""),
+            "standing_counts": StandingOut.of(report),
             "is_synthetic": report.is_synthetic,
             "frozen_at": report.frozen_at,
         }

@@ -3,6 +3,7 @@ from functools import partial
 import pytest
 
 from accounts.tokens import issue_token
+from tests.api.told import told_of
 from tests.factories import AssignmentFactory
 from tests.reports.cycle import a_period
 
@@ -10,7 +11,7 @@ BEARER = "Bearer {}"
 
 
 class Caller:
-    """A program with a token; answers are checked for their content type on the way."""
+    """A program with a token; a refusal must be one that the document tells of the operation."""
 
     def __init__(self, client, text):
         self.client, self.text = client, text
@@ -19,8 +20,17 @@ class Caller:
         headers = {"Authorization": BEARER.format(self.text), **headers}
         send = partial(getattr(self.client, method), f"/api/v1{path}", headers=headers)
         if body is None and method in ("get", "head"):
-            return send()
-        return send(data=b"" if body is None else body, content_type="application/json")
+            answer = send()
+        else:
+            answer = send(data=b"" if body is None else body, content_type="application/json")
+        self.check(method, path, answer)
+        return answer
+
+    def check(self, method, path, answer):
+        told = told_of(method, f"/api/v1{path}".partition("?")[0])
+        if told and answer.status_code >= 400:
+            name, kinds = told
+            assert answer.json()["type"] in kinds, f"{name} does not tell of {answer.json()['type']}"
 
 
 @pytest.fixture

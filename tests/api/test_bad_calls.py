@@ -120,7 +120,7 @@ def test_an_unknown_field(editor_calls, lang):
     answer = editor_calls("post", "/officers", OFFICER | {"nickname": "x"}, **{"Accept-Language": lang})
 
     errors = told(answer, 422, "unprocessable-entity")["errors"]
-    assert errors == [{"field": "body.nickname", "message": WORDS[lang]["field"]}]
+    assert errors == [{"in": "body", "field": "/nickname", "message": WORDS[lang]["field"]}]
 
 
 def every_operation():
@@ -138,4 +138,6 @@ def test_an_unknown_filter_at_every_address(client, ministry, lang):
     for method, path in every_operation():
         answer = calls(method, f"{path}?colour=red", **{"If-Match": "*", "Accept-Language": lang})
         errors = told(answer, 400, "unknown-parameter")["errors"]
-        assert errors == [{"field": "colour", "message": WORDS[lang]["field"]}], f"{method} {path}"
+        assert errors == [{"in": "query", "field": "colour", "message": WORDS[lang]["field"]}], (
+            f"{method} {path}"
+        )

@@ -56,12 +56,12 @@ def test_days_and_numbers_narrow(ministry_calls):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"date_of_birth": 0}, "body.date_of_birth"),
-        ({"date_of_birth": "1990-09-02T00:00:00"}, "body.date_of_birth"),
-        ({"date_of_birth": "9/2/1990"}, "body.date_of_birth"),
-        ({"rank": "7"}, "body.rank"),
-        ({"rank": 7.0}, "body.rank"),
-        ({"rank": True}, "body.rank"),
+        ({"date_of_birth": 0}, "/date_of_birth"),
+        ({"date_of_birth": "1990-09-02T00:00:00"}, "/date_of_birth"),
+        ({"date_of_birth": "9/2/1990"}, "/date_of_birth"),
+        ({"rank": "7"}, "/rank"),
+        ({"rank": 7.0}, "/rank"),
+        ({"rank": True}, "/rank"),
     ],
 )
 def test_a_value_of_a_body_is_of_its_type(editor_calls, change, field):
@@ -78,7 +78,7 @@ def test_yes_is_not_true(ministry_calls):
 
     assert answer.status_code == 422
     assert answer.json()["errors"] == [
-        {"field": "body.allow_incomplete", "message": "Phải là true hoặc false."}
+        {"in": "body", "field": "/allow_incomplete", "message": "Phải là true hoặc false."}
     ]
 
 

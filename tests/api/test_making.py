@@ -4,12 +4,13 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import now
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from accounts.models import Reading
+from accounts.models import Reading, Role, User
 from accounts.tokens import issue_token
-from deployment.choices import Post
+from deployment.choices import Post, WorkState
 from deployment.models import StaffingRule, Work
 from reports.documents import issue
 from reports.freezing import freeze
@@ -156,3 +157,24 @@ def test_documents_and_sealed_rows_with_names_are_logged(ministry_calls, report)
     assert {row.route for row in Reading.objects.filter(outcome="read")} == {
         "api:sealed_annex", "api:annex_xlsx",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["pack", "communes-annex"])
+def test_work_that_is_not_done_yet_is_not_begun_again(ministry_calls, report, verb):
+    path = f"/reports/{report.pk}/{verb}"
+    first, second = ministry_calls("post", path), ministry_calls("post", path)
+
+    assert (second.status_code, second["Location"], second.json()) == (202, first["Location"], first.json())
+    assert second["Retry-After"].isdigit()
+    Work.objects.update(state=WorkState.DONE, finished_at=now())
+    assert ministry_calls("post", path)["Location"] != first["Location"]
+    assert Work.objects.count() == 2
+
+
+def test_work_of_another_account_is_not_given(client, ministry_calls, report):
+    other = User.objects.create_user("ministry-2", password="a-long-passphrase", role=Role.MINISTRY)
+    path = f"/reports/{report.pk}/pack"
+
+    theirs = Caller(client, issue_token(user=other))("post", path)
+
+    assert ministry_calls("post", path)["Location"] != theirs["Location"]

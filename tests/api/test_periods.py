@@ -32,7 +32,8 @@ def test_a_report_is_drafted_sent_returned_sent_again_and_approved(approver_call
     done = ministry_calls("post", f"{path}/approve", **tag_of(ministry_calls, period))
 
     assert [each.json()["state"] for each in (back, again, done)] == ["returned", "sent", "approved"]
-    assert (refused.status_code, refused.json()["obstacles"]) == (422, [UNMET])
+    assert (refused.status_code, refused.json()["obstacles"]) == (409, [UNMET])
+    assert refused.json()["obstacle_kinds"] == ["points"]
     assert (point["text"], point["commune_code"], point["is_met"]) == ("Nêu rõ vì sao giảm.", "03162", False)
     assert (again.json()["receipt"], done["ETag"]) == ("11-20210531-2", '"approved-2"')
 
@@ -98,8 +99,12 @@ def test_why_a_report_was_returned_is_read_with_its_sending(approver_calls, mini
 def test_what_blocks_sending_is_told_sentence_by_sentence(approver_calls, period):
     answer = approver_calls("post", f"{one(period)}/send", **tag_of(approver_calls, period))
 
-    assert (answer.status_code, answer.json()["type"]) == (422, "urn:cong-an-xa:problem:blocked")
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:cong-an-xa:problem:blocked")
     assert "Chưa xác nhận danh sách xã, thị trấn." in answer.json()["obstacles"]
+    drafted = approver_calls("get", f"{one(period)}/draft").json()
+    assert answer.json()["obstacle_kinds"] == drafted["obstacle_kinds"] == [
+        "communes", "postings", *["section"] * 5,
+    ]  # fmt: skip
 
 
 def test_a_draft_that_cannot_be_written_whole_is_not_written(editor_calls, period):
@@ -111,7 +116,7 @@ def test_a_draft_that_cannot_be_written_whole_is_not_written(editor_calls, perio
     answer = editor_calls("post", f"{one(period)}/draft", body, **{"If-Match": "*"})
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (
-        422, "explanations.0.commune_code",
+        422, "/explanations/0/commune_code",
     )  # fmt: skip
     assert report_of(period).state == State.NOT_STARTED
 
@@ -152,11 +157,11 @@ def test_a_token_for_reading_sends_nothing(client, approver, period):
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"nickname": "x"}, "body.nickname"),
-        ({"sections": [{"section": "9", "text": "x"}]}, "body.sections.0.section"),
-        ({"sections": [{"section": "1", "text": "x" * 20_001}]}, "body.sections.0.text"),
-        ({"explanations": [{"kind": "jump", "text": ""}]}, "body.explanations.0.text"),
-        ({"answers": [{"point": 987654321, "text": "x"}]}, "answers.0.point"),
+        ({"nickname": "x"}, "/nickname"),
+        ({"sections": [{"section": "9", "text": "x"}]}, "/sections/0/section"),
+        ({"sections": [{"section": "1", "text": "x" * 20_001}]}, "/sections/0/text"),
+        ({"explanations": [{"kind": "jump", "text": ""}]}, "/explanations/0/text"),
+        ({"answers": [{"point": 987654321, "text": "x"}]}, "/answers/0/point"),
     ],
 )
 def test_a_field_that_does_not_fit_is_named(editor_calls, period, body, field):
@@ -203,6 +208,6 @@ def test_the_entry_of_a_list_that_is_wrong_is_told_by_its_number(approver_calls,
     reasons = [{"kind": "other", "text": "x"}, {"kind": "other", "text": "y", "commune_code": "00376"}]
     wrong = ministry_calls("post", f"{one(period)}/return", {"reasons": reasons}, **{"If-Match": "*"}).json()
 
-    assert [each["field"] for each in unknown["errors"]] == ["answers.0.point"]
+    assert [each["field"] for each in unknown["errors"]] == ["/answers/0/point"]
     assert unknown["detail"] == "No point of this report's return has the number 987654321."
-    assert [each["field"] for each in wrong["errors"]] == ["reasons.1.commune_code"]
+    assert [each["field"] for each in wrong["errors"]] == ["/reasons/1/commune_code"]

@@ -43,13 +43,13 @@ def test_a_report_is_sealed_once_however_often_it_is_sent(ministry_calls):
 
 
 @pytest.mark.parametrize(
-    ("change", "kind"),
-    [({"allow_incomplete": False}, "incomplete"), ({"as_of": "2999-01-01"}, "cut-off-ahead")],
+    ("change", "status", "kind"),
+    [({"allow_incomplete": False}, 409, "incomplete"), ({"as_of": "2999-01-01"}, 422, "cut-off-ahead")],
 )
-def test_what_cannot_be_sealed_is_refused_in_words(ministry_calls, change, kind):
+def test_what_cannot_be_sealed_is_refused_in_words(ministry_calls, change, status, kind):
     answer = ministry_calls("post", "/reports", SEALING | change)
 
-    assert (answer.status_code, answer.json()["type"]) == (422, f"urn:cong-an-xa:problem:{kind}")
+    assert (answer.status_code, answer.json()["type"]) == (status, f"urn:cong-an-xa:problem:{kind}")
     assert not NationalReport.objects.exists()
 
 

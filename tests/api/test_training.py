@@ -45,7 +45,7 @@ def test_a_refusal_says_what_the_form_says(editor_calls):
     twice = {"course": record.course, "completed_on": record.completed_on.isoformat()}
 
     told = editor_calls("post", path, twice).json()
-    assert (told["status"], told["type"]) == (422, "urn:cong-an-xa:problem:trained-already")
+    assert (told["status"], told["type"]) == (409, "urn:cong-an-xa:problem:trained-already")
     young = editor_calls("post", path, LAW | {"completed_on": "2001-03-13"}).json()
     assert "16 tuổi" in young["detail"]
     assert editor_calls("post", path, LAW | {"completed_on": "9999-12-31"}).status_code == 422

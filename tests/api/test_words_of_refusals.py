@@ -25,7 +25,7 @@ def test_the_ministry_is_told_who_enters_officers(ministry_calls):
 def test_a_day_ahead_is_told_of_the_field_that_was_sent(ministry_calls):
     answer = ministry_calls("post", "/reports", SEALING | {"as_of": "2099-01-01"})
 
-    assert [each["field"] for each in told(answer, 422, "cut-off-ahead")["errors"]] == ["as_of"]
+    assert [each["field"] for each in told(answer, 422, "cut-off-ahead")["errors"]] == ["/as_of"]
 
 
 def test_a_transfer_too_early_is_told_of_the_day_that_was_sent(editor_calls):
@@ -34,7 +34,7 @@ def test_a_transfer_too_early_is_told_of_the_day_that_was_sent(editor_calls):
 
     answer = editor_calls("post", f"/assignments/{posting.pk}/transfer", body, **{"If-Match": "*"})
 
-    assert [each["field"] for each in told(answer, 422, "ends-before-it-starts")["errors"]] == ["starts_on"]
+    assert [each["field"] for each in told(answer, 422, "ends-before-it-starts")["errors"]] == ["/starts_on"]
 
 
 def test_what_has_ended_already_is_told_without_a_field_that_was_not_sent(editor_calls):
@@ -44,7 +44,7 @@ def test_what_has_ended_already_is_told_without_a_field_that_was_not_sent(editor
 
     answer = editor_calls("post", path, ended, **{"If-Match": "*"})
 
-    assert "errors" not in told(answer, 422, "no-open-posting")
+    assert "errors" not in told(answer, 409, "no-open-posting")
 
 
 def test_a_moment_is_written_one_way(ministry_calls):

@@ -1,0 +1,38 @@
+"""Whose token this is: so that a program knows what it may do, and of which province."""
+
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+from ninja import Router, Schema
+from pydantic import Field
+
+from accounts.api.problems import refuse_unknown
+from accounts.api.values import Moment
+from accounts.models import Role
+from accounts.requests import UserRequest
+
+router = Router(tags=["account"])
+
+
+class AccountOut(Schema):
+    """The account that calls; `may_write`, `expires_at`: of its token."""
+
+    username: str = Field(description=_("Tên đăng nhập"))
+    role: Role | None = Field(description=_("Vai trò; null: tài khoản quản trị, không thuộc vai trò nào"))
+    province_code: str | None = Field(description=_("Mã tỉnh của tài khoản địa phương; null: cả nước"))
+    may_write: bool = Field(description=_("true: được ghi trong phạm vi của vai trò; false: mã chỉ đọc"))
+    expires_at: Moment | None = Field(description=_("Khi nào mã hết hạn; null: gọi bằng phiên đăng nhập"))
+
+
+@router.get("/account", response=AccountOut, summary=_("Tài khoản đang gọi"))
+def account(request: UserRequest) -> dict[str, Any]:
+    """Whose token it is."""
+    refuse_unknown(request, ())
+    token = getattr(request, "api_token", None)
+    return {
+        "username": request.user.get_username(),
+        "role": request.user.role or None,
+        "province_code": request.user.province.code if request.user.province else None,
+        "may_write": token.may_write if token else True,
+        "expires_at": token.expires_at if token else None,
+    }

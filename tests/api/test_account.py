@@ -1,0 +1,26 @@
+"""Whose token it is."""
+
+import pytest
+
+from accounts.tokens import issue_token
+from tests.api.conftest import Caller
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_token_tells_its_account_and_what_it_may(client, editor):
+    told = Caller(client, issue_token(user=editor, may_write=False))("get", "/account").json()
+
+    assert told.pop("expires_at").endswith("Z")
+    assert told == {
+        "username": "editor-11", "role": "province_editor", "province_code": "11", "may_write": False,
+    }  # fmt: skip
+
+
+def test_a_session_has_no_end_of_its_own(client, ministry):
+    client.force_login(ministry)
+    told = client.get("/api/v1/account").json()
+
+    assert (told["role"], told["province_code"], told["may_write"], told["expires_at"]) == (
+        "ministry", None, True, None,
+    )  # fmt: skip
