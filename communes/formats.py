@@ -33,6 +33,11 @@ def format_number(value: int | Decimal, places: int = 0) -> str:
     return f"{value:,.{places}f}" if in_english() else vietnamese.format_number(value, places)
 
 
+def format_decimal(value: Decimal) -> str:
+    """Give a number with one decimal where it has one, and a minus as wide as a plus: `5,6`, `7`, `−3`."""
+    return format_number(value, 0 if value == value.to_integral_value() else 1).replace("-", "−")
+
+
 def format_percent(part: int, whole: int) -> str:
     """Give part of whole in percent, without the sign: `72,2` or `72.2` (see vietnamese.format_percent)."""
     text = vietnamese.format_percent(part, whole)

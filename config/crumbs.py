@@ -14,6 +14,7 @@ from django.template import Context, Variable, VariableDoesNotExist
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from deployment.days import kept_day
@@ -269,7 +270,7 @@ PAGES: dict[str, Page] = {
     "reports:report_reopen": Page(_("Mở lại"), "reports:report"),
     # National reports
     "reports:list": Page(_("Báo cáo toàn quốc")),
-    "reports:freeze": Page(_("Niêm phong"), "reports:list"),
+    "reports:freeze": Page(pgettext_lazy("verb", "Niêm phong"), "reports:list"),
     "reports:narrative": Page(_("Thuyết minh toàn quốc"), "reports:list"),
     "reports:sealed": Page(_("Báo cáo đã niêm phong"), "reports:list", ("sealed", "view.subject"), parts=PK),
     "reports:sealed_province": Page(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
+from communes.formats import format_decimal
 from communes.models import Province
 from deployment.forms.fields import DayField
 from deployment.forms.verbs import VerbForm
@@ -84,11 +85,21 @@ class EnterPublishedView(MinistryView):
         return reverse("reports:published")
 
 
-class AmendPublishedView(EnterPublishedView):
-    title, button = gettext_lazy("Sửa số liệu đã công bố"), gettext_lazy("Ghi")
+class OfFigure(MinistryView):
+    """A form about one figure of the register, which stands below the heading as the register shows it."""
+
+    subject: PublishedFigure
 
     def record(self) -> PublishedFigure:
         return get_object_or_404(PublishedFigure, pk=self.kwargs["pk"])
+
+    def told(self) -> str:
+        figure, value = self.subject, format_decimal(self.subject.value)
+        return f"{_place(figure.place_code)}, {figure.get_measure_display()}: {value} ({figure.source})"
+
+
+class AmendPublishedView(OfFigure, EnterPublishedView):
+    title, button = gettext_lazy("Sửa số liệu đã công bố"), gettext_lazy("Ghi")
 
     def get_initial(self) -> dict[str, Any]:
         names = [name for name in PublishedForm.base_fields if name not in {"token", "seen"}]
@@ -101,12 +112,10 @@ class AmendPublishedView(EnterPublishedView):
         return self.back()
 
 
-class StrikePublishedView(MinistryView):
+class StrikePublishedView(OfFigure):
     form_class = VerbForm
     title, button = gettext_lazy("Bỏ số liệu khỏi sổ"), gettext_lazy("Bỏ khỏi sổ")
-
-    def record(self) -> PublishedFigure:
-        return get_object_or_404(PublishedFigure, pk=self.kwargs["pk"])
+    consequence = gettext_lazy("Số liệu và giải thích của nó không còn trong sổ; lịch sử thay đổi vẫn giữ.")
 
     def perform(self, form: VerbForm) -> str:
         published.strike(user=self.request.user, figure=self.subject, seen=form.cleaned_data["seen"])
@@ -115,3 +124,9 @@ class StrikePublishedView(MinistryView):
 
     def back(self) -> str:
         return reverse("reports:published")
+
+
+def _place(code: str) -> str:
+    """Give the name of the place that a figure is of."""
+    named = Province.objects.filter(code=code).order_by("sort_key").values_list("name", flat=True)
+    return _("Cả nước") if code == NATION else named.first() or code

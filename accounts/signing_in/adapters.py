@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import MultiFernet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from accounts.language import follow_account
 from accounts.models import User
@@ -86,7 +87,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return user.get_username()
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 (allauth's name)
-        return str(_("Khóa bảo mật"))
+        return pgettext("name of one key", "Khóa bảo mật")
 
 
 def _box() -> MultiFernet:

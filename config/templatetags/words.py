@@ -23,9 +23,7 @@ def number(value: int) -> str:
 @register.filter
 def decimal(value: Decimal | None) -> str:
     """`Decimal("5.6")|decimal` is `5,6`; a whole number has no decimals; nothing stays nothing."""
-    if value is None:
-        return ""
-    return formats.format_number(value, 0 if value == value.to_integral_value() else 1)
+    return "" if value is None else formats.format_decimal(value)
 
 
 @register.filter(expects_localtime=True)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from communes.formats import format_day
 from communes.snapshot import one_snapshot
@@ -59,7 +59,7 @@ class IssueForm(VerbForm):
 class FreezeView(MinistryView):
     template_name = "reports/sealed/freeze.html"
     form_class = FreezeForm
-    title, button = gettext_lazy("Niêm phong báo cáo toàn quốc"), gettext_lazy("Niêm phong")
+    title, button = gettext_lazy("Niêm phong báo cáo toàn quốc"), pgettext_lazy("verb", "Niêm phong")
 
     def get_initial(self) -> dict[str, Any]:
         day = self._day()

@@ -124,6 +124,23 @@ def test_the_ministry_enters_amends_and_strikes_out(client, ministry):
     assert not PublishedFigure.objects.filter(pk=figure.pk).exists()
 
 
+@pytest.mark.parametrize("verb", ["", "strike/"])
+def test_the_figure_is_named_as_the_register_names_it(client, ministry, verb):
+    client.force_login(ministry)
+    figure = PublishedFigure.objects.create(**VALUES | {"value": Decimal("45.0")})
+
+    page = client.get(f"/published/{figure.pk}/{verb}").content.decode()
+
+    assert "Tỉnh Điện Biên, Cán bộ chính quy: 45 (Báo cáo của Điện Biên)" in page
+
+
+def test_a_difference_below_nothing_has_a_minus_as_wide_as_a_plus(client, ministry):
+    client.force_login(ministry)
+    PublishedFigure.objects.create(**VALUES)
+
+    assert ">−7<" in client.get("/published/").content.decode()
+
+
 def test_a_refused_figure_says_why_and_writes_nothing(client, ministry):
     client.force_login(ministry)
     client.post("/published/enter/", form())
