@@ -6,6 +6,7 @@ The docstrings in the code are for those who read the code; a test finds one tha
 from django.utils.translation import gettext_noop
 
 BY_ENTRY = gettext_noop("Theo thứ tự nhập.")
+UNITS = gettext_noop("Những đơn vị có vào ngày as_of, theo thứ tự mã.")
 BY_CODE = gettext_noop("Theo thứ tự mã.")
 WHOLE = gettext_noop(
     "Thay toàn bộ: trường không gửi nhận giá trị mặc định của nó. Bản ghi như GET trả về gửi lại nguyên vẹn "
@@ -20,6 +21,32 @@ OPERATIONS = {
     "officers": gettext_noop("Xếp theo tên, theo thứ tự tiếng Việt."),
     "register": gettext_noop("Dành cho tài khoản của địa phương; cán bộ do địa phương đó quản lý."),
     "amend": WHOLE,
+    "regions": gettext_noop("Mọi vùng, theo thứ tự mã; không chia trang."),
+    "provinces": UNITS,
+    "districts": UNITS,
+    "communes": UNITS,
+    "officer": gettext_noop(
+        "Kèm chức vụ giữ vào ngày as_of. “id” từ danh sách; tìm theo số hiệu: /officers?q=…"
+    ),
+    "assignment": gettext_noop(
+        "Của mọi thời gian. “id” từ danh sách; của một cán bộ: /assignments?q=số hiệu."
+    ),
+    "appoint": gettext_noop(
+        "Dành cho tài khoản của địa phương, tại xã của mình; cán bộ không giữ chức vụ nào trong thời gian "
+        "đó. “pk” là “id” của cán bộ. Câu trả lời là lần giữ chức vụ mới."
+    ),
+    "end": gettext_noop("Lần đang giữ; đã kết thúc rồi thì đổi ngày bằng PUT."),
+    "cancel": gettext_noop(
+        "Xóa lần giữ chức vụ chưa từng có; cán bộ vẫn còn. Đã giữ rồi thôi thì dùng “end”."
+    ),
+    "training_of": gettext_noop("“id” từ danh sách; của một cán bộ: /trainings?service_number=…"),
+    "train": gettext_noop("Dành cho tài khoản của địa phương. “pk” là “id” của cán bộ."),
+    "remove_training": gettext_noop("Xóa bản ghi của một khóa không có thật."),
+    "period": gettext_noop(
+        "Ngày chốt số liệu, hạn gửi, quy định mà kỳ giữ. Địa phương thấy kỳ từ khi kỳ mở."
+    ),
+    "sealed": gettext_noop("Phần đầu của báo cáo; các dòng ở …/rows, số liệu tổng hợp ở …/summary."),
+    "sealed_summary": gettext_noop("Như /summary, từ các dòng đã niêm phong."),
     "assignments": BY_ENTRY,
     "transfer": gettext_noop(
         "Phải là lần giữ chức vụ mà cán bộ đang giữ; lần đó kết thúc vào ngày liền trước “starts_on”."
@@ -101,7 +128,39 @@ OPERATIONS = {
         "“file” là địa chỉ của tệp PDF. Đang có việc này chưa xong thì trả lời bằng chính việc đó."
     ),
 }
+A_PAGE = gettext_noop(
+    "Một trang của danh sách; gửi “next” trong “cursor” để đọc trang sau, null ở trang cuối."
+)
 SHAPES = {
+    "RegionOut": gettext_noop("Một vùng của cả nước."),
+    "OfficerIn": gettext_noop("Một cán bộ mới; chưa giữ chức vụ nào cho đến khi bổ nhiệm."),
+    "AppointIn": gettext_noop("Giữ chức vụ gì, ở xã nào, từ ngày nào, theo quyết định nào."),
+    "TransferIn": gettext_noop("Chức vụ mới, ở xã nào, từ ngày nào, theo quyết định nào."),
+    "EndIn": gettext_noop("Thôi giữ chức vụ từ hết ngày nào."),
+    "TrainingIn": gettext_noop("Khóa bồi dưỡng mà cán bộ đã hoàn thành."),
+    "FiguresOut": gettext_noop("Các số liệu của một nơi vào một ngày."),
+    "ProvinceRowOut": gettext_noop("Các số liệu của một tỉnh, thành phố."),
+    "RegionRowOut": gettext_noop("Các số liệu của một vùng."),
+    "DistrictRowOut": gettext_noop("Các số liệu của một huyện, quận."),
+    "RuleOut": gettext_noop("Quy định áp dụng vào một ngày."),
+    "RuleRowOut": gettext_noop(
+        "Một quy định: cho một loại xã, có thể chỉ cho một diện hoặc một xã; quy định hẹp hơn được áp dụng."
+    ),
+    "SummaryOut": gettext_noop("Tổng hợp toàn quốc của một ngày."),
+    "ProvinceSummaryOut": gettext_noop("Tổng hợp của một địa phương vào một ngày."),
+    "PeriodOut": gettext_noop("Một kỳ báo cáo; “minimum”, “chief_required” là quy định mà kỳ giữ."),
+    "PointList": gettext_noop("Mọi điểm của lần trả lại gần nhất; trống: không có lần trả lại nào đang chờ."),
+    "WarningOut": gettext_noop("Một cảnh báo về số liệu, cần một câu giải trình trước khi gửi."),
+    "CommuneRowOut": gettext_noop("Một xã, thị trấn như đã gửi: các cột của commune_status."),
+    "SectionIn": gettext_noop("Một mục của phần thuyết minh."),
+    "AnswerIn": gettext_noop("Trả lời một điểm bị trả lại."),
+    "ExplanationIn": gettext_noop("Giải trình một cảnh báo, nhận ra bằng kind và commune_code của nó."),
+    "ReasonIn": gettext_noop("Một lý do trả lại: cho cả báo cáo hoặc cho một xã."),
+    "ReturnIn": gettext_noop("Vì sao trả lại báo cáo."),
+    "ReopenIn": gettext_noop("Vì sao mở khóa báo cáo đã duyệt."),
+    "FreezeIn": gettext_noop("Niêm phong ngày nào, dưới tên nào."),
+    "SealedRowOut": gettext_noop("Một xã, thị trấn như đã niêm phong: các cột của commune_status."),
+    "SealedOfficerOut": gettext_noop("Một cán bộ đã được tính, như khi niêm phong."),
     "AccountOut": gettext_noop("Tài khoản đang gọi, và quyền của mã truy cập đã dùng."),
     "OfficerPut": gettext_noop("Mọi giá trị của một cán bộ; có thể là nguyên văn câu trả lời của GET."),
     "PostingPut": gettext_noop(
@@ -130,9 +189,6 @@ SHAPES = {
     "TrainingOut": gettext_noop(
         "Một khóa bồi dưỡng mà cán bộ đã hoàn thành; gửi “etag” trong If-Match khi thay đổi."
     ),
-    "TrainingPage": gettext_noop(
-        "Một trang của danh sách; gửi “next” trong “cursor” để đọc trang sau, null ở trang cuối."
-    ),
     "WorkOut": gettext_noop(
         "Một việc lâu. Hỏi lại sau vài giây cho đến khi “state” là done, failed hoặc lost."
     ),
@@ -158,5 +214,7 @@ SHAPES = {
     "VerdictOut": gettext_noop(
         "Các dòng đã lưu có còn đúng như đã niêm phong hay không; nếu không, điểm khác nhau đầu tiên."
     ),
-    "DocumentOut": gettext_noop("Một dòng của sổ văn bản; không có số là bản dự thảo."),
+    "DocumentOut": gettext_noop(
+        "Một dòng của sổ văn bản: tệp nào, của số liệu nào, do ai lập; một dòng cho mỗi lần lập."
+    ),
 }

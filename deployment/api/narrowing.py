@@ -31,7 +31,11 @@ class DayQuery(Schema):
     """The day that figures speak of."""
 
     as_of: IsoDay | None = Field(
-        None, description=gettext_noop("Ngày tính số liệu (YYYY-MM-DD); bỏ trống là ngày mà các trang hiện")
+        None,
+        description=gettext_noop(
+            "Ngày tính số liệu (YYYY-MM-DD); bỏ trống: hôm nay theo giờ Việt Nam, ở bản minh họa là ngày của "
+            "dữ liệu minh họa; danh sách và tổng hợp nêu ngày đã dùng ở “as_of”"
+        ),
     )
 
     @property

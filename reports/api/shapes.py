@@ -1,7 +1,6 @@
 """What the API gives of summaries: the contract's names in every row."""
 
 from datetime import date
-from typing import Any
 
 from ninja import Schema
 
@@ -34,10 +33,21 @@ class DistrictRowOut(FiguresOut):
     district_name: str
 
 
+class RuleRowOut(Schema):
+    """One rule that is in force on the day."""
+
+    kind: str
+    trait: str
+    commune_code: str | None
+    minimum: int
+    chief_required: bool
+    source: str
+
+
 class RuleOut(Schema):
     minimum: int | None
     chief_required: bool
-    rules: list[dict[str, Any]]
+    rules: list[RuleRowOut]
 
 
 class SummaryOut(Schema):

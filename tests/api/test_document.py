@@ -12,6 +12,7 @@ from referencing import Registry, Resource
 from communes.vietnamese import normalise
 from config.api import api
 from config.api_examples import EXAMPLES, NAME, NUMBER
+from config.api_fields import FIELDS, OF_SHAPE
 from config.api_words import OPERATIONS, SHAPES
 from tests.english import VIETNAMESE
 from tests.factories import AssignmentFactory
@@ -161,6 +162,37 @@ def test_every_parameter_and_filter_is_described(document):
     ]
 
     assert lacking == []
+
+
+def test_every_operation_shape_and_field_is_described(document):
+    shapes = document["components"]["schemas"]
+
+    def is_told(described):
+        options = [
+            described,
+            *described.get("anyOf", ()),
+            *described.get("allOf", ()),
+            described.get("items", {}),
+        ]
+        named = [each["$ref"].rpartition("/")[2] for each in options if "$ref" in each]
+        return bool(described.get("description")) or any(shapes[name].get("description") for name in named)
+
+    lacking = [address for address, operation in operations(document) if not operation.get("description")]
+    for name, shape in shapes.items():
+        if not name.endswith("Query"):  # parameters, which another test looks at
+            lacking += [name] * (not shape.get("description"))
+            fields = shape.get("properties", {}).items()
+            lacking += [f"{name}.{field}" for field, described in fields if not is_told(described)]
+
+    assert lacking == []
+
+
+def test_what_is_said_of_a_field_is_said_of_one_that_there_is(document):
+    shapes = document["components"]["schemas"]
+    there = {f"{name}.{field}" for name, shape in shapes.items() for field in shape.get("properties", {})}
+
+    assert OF_SHAPE.keys() - there == set()
+    assert FIELDS.keys() - {each.partition(".")[2] for each in there} == set()
 
 
 def test_a_province_is_named_by_two_digits(document):
