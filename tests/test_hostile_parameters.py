@@ -1,6 +1,6 @@
 """Hostile queries at every page, hostile bodies at every form: refused or answered, never a 500.
 
-The addresses are those of `tests/scope_matrix.py`; which parameters a page has is heard from the page
+The addresses are those of `tests/scope_matrix/`; which parameters a page has is heard from the page
 itself (`overheard`), so that a new one is tried without being named here.
 """
 

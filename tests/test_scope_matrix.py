@@ -1,6 +1,6 @@
 """Every address as every role, with an own, another province's and an unknown record: no 500, no leak.
 
-The table, and what a new route needs there: `tests/scope_matrix.py`.
+The table, and what a new route needs there: `tests/scope_matrix/`.
 """
 
 from collections.abc import Iterator
@@ -35,9 +35,9 @@ def test_every_route_has_its_entry():
     found = {name for name in names(get_resolver()) if not name.startswith(OWN_ACCOUNT)} - SAME_PATH
 
     assert found - ROUTES.keys() == set(), (
-        "these routes are missing in tests/scope_matrix.py; its first lines say how to add them"
+        "these routes are missing in tests/scope_matrix/; its first lines say how to add them"
     )
-    assert ROUTES.keys() - found == set(), "these entries of tests/scope_matrix.py have no route any more"
+    assert ROUTES.keys() - found == set(), "these entries of tests/scope_matrix/ have no route any more"
 
 
 ROUTE = pytest.mark.parametrize("name", ROUTES)

@@ -217,5 +217,5 @@ def test_the_log_of_reading_says_what_it_notes_and_logs_go_nowhere_else():
 
 def test_roles_and_what_they_may_be_asked_are_listed():
     """The written rules of access are the table that the matrix walks, whole by another test."""
-    assert "`tests/scope_matrix.py`" in chapter("Who may do what")
-    assert (BASE / "tests/scope_matrix.py").exists()
+    assert "`tests/scope_matrix/`" in chapter("Who may do what")
+    assert (BASE / "tests/scope_matrix/").exists()
