@@ -10,6 +10,13 @@ from tests.reports.cycle import a_period
 BEARER = "Bearer {}"
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Leave the generated calls unread where no slow test is asked for: writing them up takes seconds."""
+    if collection_path.name == "test_schemathesis.py" and config.option.markexpr == "not slow":
+        return True
+    return None
+
+
 class Caller:
     """A program with a token; a refusal must be one that the document tells of the operation."""
 

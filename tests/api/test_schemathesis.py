@@ -22,7 +22,7 @@ from reports.models import DocumentKind
 from tests.factories import DAY, AssignmentFactory
 from tests.reports.cycle import a_period, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # unread without slow tests: see conftest.py
 document = schemathesis.openapi.from_dict(api.get_openapi_schema())
 document.app = application
 CHECKS = [
@@ -58,7 +58,6 @@ def posting():
     return AssignmentFactory()
 
 
-@pytest.mark.slow
 @document.parametrize()
 @settings(max_examples=200, **CALM)
 @pytest.mark.usefixtures("posting")
@@ -86,14 +85,12 @@ def checked_of_what_there_is(case, user, records):
     checked(case, user)
 
 
-@pytest.mark.slow
 @document.include(path_regex="/(periods|reports|documents)").exclude(path_regex=MADE).parametrize()
 @settings(max_examples=100, **CALM)
 def test_calls_about_what_there_is_are_answered_as_foreseen(case, ministry, records):
     checked_of_what_there_is(case, ministry, records)
 
 
-@pytest.mark.slow
 @document.include(path_regex=MADE).parametrize()
 @settings(max_examples=5, **CALM)
 def test_documents_are_made_as_foreseen(case, ministry, records):
