@@ -174,6 +174,18 @@ def world(kept_world: tuple[World, str], django_db_blocker: Any) -> Iterator[Wor
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let fixtures of a module make facts that all its tests begin with: what a test does is undone to there.
+
+    Every test of the module has them, whether it asks for them or not.
+    """
+    with django_db_blocker.unblock(), seeing(NATION), transaction.atomic():
+        translation.activate(settings.LANGUAGE_CODE)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def language() -> None:
     """Every test begins in Vietnamese, whichever language the page before was asked for in."""

@@ -19,38 +19,20 @@ pytestmark = pytest.mark.django_db
 SEALING = {"as_of": "2021-05-31", "title": "Sơ kết", "allow_incomplete": True}
 
 
-@pytest.fixture
-def report(ministry):
+@pytest.fixture(scope="module")
+def sealed_once(made_once):
     AssignmentFactory(post=Post.CHIEF, officer__full_name="Lò Văn Ún")
-    return freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True)
+    return freeze(as_of=DAY, title="Sơ kết", by=None, allow_incomplete=True).pk
+
+
+@pytest.fixture
+def report(sealed_once):
+    return NationalReport.objects.get(pk=sealed_once)
 
 
 @pytest.fixture
 def document(report, ministry):
     return register(kind=DocumentKind.BRIEFING, source=Frozen(report), content=b"%PDF-1.7", by=ministry)
-
-
-def test_a_report_is_sealed_once_however_often_it_is_sent(ministry_calls):
-    first = ministry_calls("post", "/reports", SEALING, **{"Idempotency-Key": "k"})
-    again = ministry_calls("post", "/reports", SEALING, **{"Idempotency-Key": "k"})
-    other = ministry_calls("post", "/reports", SEALING | {"title": "Khác"}, **{"Idempotency-Key": "k"})
-
-    made = NationalReport.objects.get()
-    assert (first.status_code, first.json()["sha256"], again.content) == (201, made.sha256, first.content)
-    assert first["Location"] == f"/api/v1/reports/{made.pk}"
-    assert first["ETag"] == ministry_calls("get", f"/reports/{made.pk}")["ETag"]
-    assert other.json()["type"] == "urn:cong-an-xa:problem:idempotency-key-reused"
-
-
-@pytest.mark.parametrize(
-    ("change", "status", "kind"),
-    [({"allow_incomplete": False}, 409, "incomplete"), ({"as_of": "2999-01-01"}, 422, "cut-off-ahead")],
-)
-def test_what_cannot_be_sealed_is_refused_in_words(ministry_calls, change, status, kind):
-    answer = ministry_calls("post", "/reports", SEALING | change)
-
-    assert (answer.status_code, answer.json()["type"]) == (status, f"urn:cong-an-xa:problem:{kind}")
-    assert not NationalReport.objects.exists()
 
 
 def test_its_figures_are_the_commands(ministry_calls, report):

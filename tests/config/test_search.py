@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 18
 
 
+@pytest.fixture(scope="module")
+def sealed(made_once):
+    return freezing.freeze(as_of=DAY, title="Hội nghị sơ kết", by=None, allow_incomplete=True)
+
+
 @pytest.fixture
 def there():
     """An officer of Hà Nội."""
@@ -41,10 +46,9 @@ def found(client, user, text, path="/search/"):
         ("phuong an dien bien", "/plans/11/"),
     ],
 )
-def test_each_kind_is_found_without_accents(client, ministry, text, link):
+def test_each_kind_is_found_without_accents(client, ministry, sealed, text, link):
     OfficerFactory(full_name="Lò Văn Ún")
     a_period(ministry)
-    freezing.freeze(as_of=DAY, title="Hội nghị sơ kết", by=ministry, allow_incomplete=True)
 
     page = found(client, ministry, text)
 
@@ -69,9 +73,8 @@ def test_each_kind_is_found_without_accents(client, ministry, text, link):
         ("dien bien phuong an", "/plans/11/"),
     ],
 )
-def test_what_is_meant_is_found_though_typed_another_way(client, ministry, text, link):
+def test_what_is_meant_is_found_though_typed_another_way(client, ministry, sealed, text, link):
     OfficerFactory(full_name="Lò Văn Ún", service_number="123456-789")
-    freezing.freeze(as_of=DAY, title="Hội nghị sơ kết", by=ministry, allow_incomplete=True)
 
     assert f'<a class="name" href="{link}' in found(client, ministry, text)
 
@@ -148,9 +151,8 @@ def test_what_was_opened_comes_first_the_newest_first_and_ten_at_most(client, mi
     assert links == [officers[5].pk, *(o.pk for o in reversed(officers[2:]) if o != officers[5])]
 
 
-def test_every_kind_of_record_is_remembered(client, ministry):
+def test_every_kind_of_record_is_remembered(client, ministry, sealed):
     period = a_period(ministry)
-    sealed = freezing.freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True)
     paths = [
         "/communes/03162/",
         "/provinces/11/",

@@ -1,0 +1,62 @@
+"""The pages by which the Ministry writes its words and seals a report."""
+
+import re
+
+import pytest
+
+from reports.freezing import freeze
+from reports.models import NationalReport, NationalSection
+from tests.factories import DAY
+
+pytestmark = pytest.mark.django_db
+
+
+def seal_form(reader, **changes):
+    page = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+    values = {"token": token, "as_of": "31/5/2021", "title": "Sơ kết", "allow_incomplete": "on"} | changes
+    return reader.post("/reports/freeze/", {k: v for k, v in values.items() if v})
+
+
+def test_the_ministry_seals_and_corrects_by_the_form(reader, commune):
+    first = seal_form(reader)
+    refused = seal_form(reader)
+    second = seal_form(reader, reason="Bổ sung quyết định")
+
+    assert (first.status_code, refused.status_code, second.status_code) == (302, 422, 302)
+    assert "phải ghi lý do" in refused.content.decode()
+    one, two = NationalReport.objects.order_by("version")
+    assert (two.previous, two.reason) == (one, "Bổ sung quyết định")
+    assert "Bổ sung quyết định" in reader.get(f"/reports/{one.pk}/").content.decode()
+
+
+def test_the_page_after_sealing_says_what_was_sealed(reader):
+    page = reader.get(seal_form(reader).url).content.decode()
+
+    report = NationalReport.objects.get()
+    said = f"Đã niêm phong báo cáo “Sơ kết”, bản 1; mã băm SHA-256 {report.sha256[:12]}…"
+    assert said in page
+    assert said not in reader.get(f"/reports/{report.pk}/").content.decode()
+
+
+def test_incomplete_sealing_is_a_choice_with_words(reader):
+    refused = seal_form(reader, allow_incomplete="")
+
+    assert refused.status_code == 422
+    assert "Không có kỳ báo cáo" in refused.content.decode()
+    assert not NationalReport.objects.exists()
+
+
+def test_words_written_by_the_ministry_are_sealed_with_the_report(reader, ministry):
+    page = reader.get("/reports/narrative/?as_of=31/5/2021").content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page).group(1)
+    form = {"seen": seen, "text-1": "Đã chỉ đạo.\n\n  Đã họp. ", "text-5": "<b>Đề nghị</b>"}
+
+    saved = reader.post("/reports/narrative/?as_of=31/5/2021", form)
+    stale = reader.post("/reports/narrative/?as_of=31/5/2021", form | {"text-1": "Khác"})
+    sealed = freeze(as_of=DAY, title="Sơ kết", by=ministry, allow_incomplete=True)
+    NationalSection.objects.update(text="Sửa sau")
+
+    assert (saved.status_code, stale.status_code) == (302, 409)
+    assert sealed.narrative == {"1": "Đã chỉ đạo.\nĐã họp.", "5": "<b>Đề nghị</b>"}
+    assert NationalReport.objects.get().narrative == sealed.narrative
