@@ -22,3 +22,13 @@ def ensure_demo_accounts() -> list[str]:
             province = Province.objects.called(code, today()) if code else None
             User.objects.create_user(name, password=PASSWORD, role=role, province=province)
     return list(ACCOUNTS)
+
+
+def who_is_who() -> list[str]:
+    """Say of each account what it is for: "approver-11: Chỉ huy duyệt của địa phương, Điện Biên"."""
+    users = User.objects.filter(username__in=ACCOUNTS).select_related("province").order_by("pk")
+    return [
+        f"{user.username}: {user.get_role_display()}"
+        + (f", {user.province.short_name}" if user.province else "")
+        for user in users
+    ]

@@ -2,8 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.demo import PASSWORD, ensure_demo_accounts
+from accounts.demo import PASSWORD, ensure_demo_accounts, who_is_who
 from communes.arguments import day_argument
+from communes.formats import format_day
 from deployment.demo.load import DemoRefused, load_demo
 from deployment.demo.wards import load_demo_wards
 from reports.demo.load import load_demo_periods
@@ -26,9 +27,12 @@ class Command(BaseCommand):
             loaded = load_demo(as_of=as_of, seed=options["seed"], scale=options["scale"])
         except DemoRefused as error:
             raise CommandError(str(error)) from error
-        names = ", ".join(ensure_demo_accounts())
+        names = ensure_demo_accounts()
         load_demo_wards()
         load_demo_periods()
         load_demo_support()
         self.stdout.write("Đã nạp dữ liệu minh họa." if loaded else "Dữ liệu minh họa đã có sẵn.")
-        self.stdout.write(f"Tài khoản minh họa (mật khẩu {PASSWORD}): {names}")
+        self.stdout.write(f"Số liệu minh họa đến ngày {format_day(as_of)}.")
+        self.stdout.write(f"Tài khoản minh họa (mật khẩu {PASSWORD}): {', '.join(names)}")
+        for line in who_is_who():
+            self.stdout.write(f"  {line}")
