@@ -15,7 +15,7 @@ from config.api import api
 from config.api_kinds import KINDS as PROBLEMS
 from deployment.definitions import DEFINITIONS
 
-BAD = 400
+REDIRECTED, BAD = 300, 400
 KINDS = {
     "string": gettext_lazy("chuỗi"),
     "integer": gettext_lazy("số nguyên"),
@@ -44,8 +44,17 @@ class Endpoint:
     description: str
     parameters: tuple[Parameter, ...]
     fields: tuple[Parameter, ...]
-    answers: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
     refusals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What an answer or a body holds."""
+
+    name: str
+    description: str
+    fields: tuple[Parameter, ...]
 
 
 @require_safe
@@ -69,6 +78,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             "groups": [(tag, told[tag], endpoints) for tag, endpoints in groups.items()],
             "definitions": DEFINITIONS.items(),
             "problems": _problems(),
+            "shapes": list(_shapes(document)),
         },
     )
 
@@ -91,9 +101,28 @@ def _endpoint(document: dict[str, Any], path: str, method: str, operation: dict[
             for p in operation.get("parameters", ())
         ),
         fields=tuple(_fields(document, operation)),
-        answers=tuple(str(status) for status in operation["responses"] if int(status) < 300),
+        answers=tuple(_answers(operation)),
         refusals=tuple(_refusals(document, operation)),
     )
+
+
+def _answers(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give each good status with the shape of its answer, "" for a file or nothing."""
+    for status, answer in operation["responses"].items():
+        if int(status) < REDIRECTED:
+            schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+            yield str(status), _named(schema.get("items", schema))
+
+
+def _shapes(document: dict[str, Any]) -> Iterator[Shape]:
+    """Give what answers and bodies hold, by name; parameters stand with their operations."""
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        if not name.endswith("Query") and name != "ProblemType":  # which has a table of its own
+            yield Shape(name, schema.get("description", ""), tuple(_properties(document, schema, "")))
+
+
+def _named(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def _refusals(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[str]:
@@ -107,11 +136,14 @@ def _refusals(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[s
 
 def _fields(document: dict[str, Any], operation: dict[str, Any]) -> list[Parameter]:
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    body = _resolved(document, content.get("schema", {}))
-    needed = body.get("required", ())
+    return _properties(document, _resolved(document, content.get("schema", {})), "body")
+
+
+def _properties(document: dict[str, Any], shape: dict[str, Any], place: str) -> list[Parameter]:
+    needed = shape.get("required", ())
     return [
-        _parameter(document, name, "body", schema, name in needed, schema)
-        for name, schema in body.get("properties", {}).items()
+        _parameter(document, name, place, schema, name in needed, schema)
+        for name, schema in shape.get("properties", {}).items()
     ]
 
 
@@ -127,14 +159,19 @@ def _parameter(
 
 
 def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    name = _named(schema)
     return document["components"]["schemas"][name] if name else schema
 
 
 def _kind(document: dict[str, Any], schema: dict[str, Any]) -> str:
     """Say in a few words what a value is."""
     options = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
-    found = _resolved(document, options[0] if options else schema)
+    one = (options or schema.get("allOf") or [schema])[0]
+    found = _resolved(document, one)
+    if found.get("type") == "array":
+        return _("danh sách %(kind)s") % {"kind": _kind(document, found["items"])}
+    if "properties" in found and _named(one):
+        return _named(one)
     if "enum" in found:
         return " | ".join(map(str, found["enum"]))
     if found.get("format") == "date":

@@ -144,7 +144,8 @@ SHAPES = {
     "DistrictRowOut": gettext_noop("Các số liệu của một huyện, quận."),
     "RuleOut": gettext_noop("Quy định áp dụng vào một ngày."),
     "RuleRowOut": gettext_noop(
-        "Một quy định: cho một loại xã, có thể chỉ cho một diện hoặc một xã; quy định hẹp hơn được áp dụng."
+        "Một quy định: cho một loại xã, có thể chỉ cho một diện hoặc một xã. Quy định riêng của một xã thay "
+        "mọi quy định khác; không có thì áp dụng mức cao nhất trong các quy định hợp với xã."
     ),
     "SummaryOut": gettext_noop("Tổng hợp toàn quốc của một ngày."),
     "ProvinceSummaryOut": gettext_noop("Tổng hợp của một địa phương vào một ngày."),

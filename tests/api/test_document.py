@@ -13,6 +13,7 @@ from communes.vietnamese import normalise
 from config.api import api
 from config.api_examples import EXAMPLES, NAME, NUMBER
 from config.api_fields import FIELDS, OF_SHAPE
+from config.api_kinds import KINDS
 from config.api_words import OPERATIONS, SHAPES
 from tests.english import VIETNAMESE
 from tests.factories import AssignmentFactory
@@ -259,6 +260,10 @@ def test_the_guide_tells_of_each_operation_what_the_document_does(client, minist
 
     assert len(told) > 30
     assert [words for words in told if words not in page] == []
+    for name in ("OfficerOut", "DraftOut", "Problem"):  # an answer's shape is a step away
+        assert f'id="shape-{name}"' in page
+    assert 'href="#shape-OfficerPage"' in page
+    assert all(f"<code>{kind.name}</code></th><td>{kind.status}</td>" in page for kind in KINDS)
 
 
 def test_the_bounds_of_a_number_are_told_in_the_words_of_json_schema(document):
