@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from accounts.models import Reading, Role, User
 from accounts.tokens import issue_token
+from communes.models import Commune
 from deployment.choices import Post, WorkState
 from deployment.models import StaffingRule, Work
 from reports.documents import issue
@@ -26,7 +27,8 @@ PDF, PROBLEM = "application/pdf", "application/problem+json"
 
 @pytest.fixture(scope="module")
 def sealed_once(made_once):
-    StaffingRule.objects.filter(kind="xa").delete()  # towns alone: documents of a few pages
+    StaffingRule.objects.filter(kind="xa").delete()  # towns of one province alone: documents of a few pages
+    Commune.objects.filter(kind="thi_tran").exclude(province__code="11").update(kind="phuong")
     AssignmentFactory(post=Post.CHIEF)
     return freeze(as_of=DAY, title="Sơ kết", by=None, allow_incomplete=True).pk
 
