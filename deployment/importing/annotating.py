@@ -19,22 +19,24 @@ from deployment.importing.values import shown
 WIDEST_NOTE = 70
 
 
-def annotated_csv(sheet: Sheet, errors: Iterable[Problem]) -> bytes:
-    """Give the cells as UTF-8 CSV, marked for spreadsheets, with the column of errors."""
+def annotated_csv(sheet: Sheet, header: int, errors: Iterable[Problem]) -> bytes:
+    """Give the cells as UTF-8 CSV, marked for spreadsheets, with the column of errors; header: its row."""
     notes, text = _notes(errors), StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    kept, header = _kept_columns(sheet), _header_row(sheet)
+    kept = _kept_columns(sheet, header)
     for number, cells in enumerate(sheet.rows, 1):
         note = NOTE if number == header else "\n".join(notes[number])
         writer.writerow([*(shielded(_typed(cells[place])) for place in kept), note])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def annotated_xlsx(sheet: Sheet, errors: Iterable[Problem], title: str = POSTINGS.title) -> bytes:
-    """Give the cells as a workbook, the wrong ones coloured, with the column of errors."""
+def annotated_xlsx(
+    sheet: Sheet, header: int, errors: Iterable[Problem], title: str = POSTINGS.title
+) -> bytes:
+    """Give the cells as a workbook, the wrong ones coloured, with the column of errors; header: its row."""
     errors, stream = list(errors), BytesIO()
     notes, wrong = _notes(errors), {(problem.row, problem.column) for problem in errors}
-    kept, header = _kept_columns(sheet), _header_row(sheet)
+    kept = _kept_columns(sheet, header)
     columns = _keys(sheet, header, kept)
     with xlsxwriter.Workbook(stream, {**SAFE_OPTIONS, "in_memory": True}) as workbook:
         page = workbook.add_worksheet(title)
@@ -59,17 +61,10 @@ def _notes(errors: Iterable[Problem]) -> dict[int, list[str]]:
     return notes
 
 
-def _header_row(sheet: Sheet) -> int:
-    """Give the number of the header's row: the first that is not blank."""
-    return next((n for n, cells in enumerate(sheet.rows, 1) if any(shown(c).strip() for c in cells)), 1)
-
-
-def _kept_columns(sheet: Sheet) -> list[int]:
+def _kept_columns(sheet: Sheet, header: int) -> list[int]:
     """Give the columns that stay: all but an earlier column of errors."""
-    if not sheet.rows:
-        return []
-    header = sheet.rows[_header_row(sheet) - 1]
-    return [place for place, cell in enumerate(header) if spelling_key(shown(cell)) != spelling_key(NOTE)]
+    names = sheet.rows[header - 1]
+    return [place for place, cell in enumerate(names) if spelling_key(shown(cell)) != spelling_key(NOTE)]
 
 
 def _keys(sheet: Sheet, header: int, kept: list[int]) -> list[str]:

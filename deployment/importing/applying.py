@@ -17,6 +17,7 @@ from accounts.scope import may_enter_postings, sight_of
 from communes.formats import in_english
 from communes.sight import seeing
 from deployment.choices import ImportKind
+from deployment.importing.columns import KEYS_BY_NAME, TRAINING_KEYS_BY_NAME
 from deployment.importing.judging import judge
 from deployment.importing.names import display_name
 from deployment.importing.reading import Sheet, read_sheet
@@ -33,16 +34,20 @@ Tell: TypeAlias = Callable[[int, int, str], None]  # steps done, of how many, an
 
 @dataclass(frozen=True)
 class Way:
-    """How files of one kind are read, judged and written; what the three hand on is theirs alone."""
+    """How files of one kind are read, judged and written; what the three hand on is theirs alone.
 
+    names: what the columns of such files may be called.
+    """
+
+    names: Mapping[str, Any]
     read: Callable[[Sheet], Any]
     judge: Callable[..., Any]
     write: Callable[..., Any]
 
 
 WAYS = {
-    ImportKind.ASSIGNMENTS: Way(read_table, judge, write),
-    ImportKind.TRAININGS: Way(read_trainings, judge_trainings, write_trainings),
+    ImportKind.ASSIGNMENTS: Way(KEYS_BY_NAME, read_table, judge, write),
+    ImportKind.TRAININGS: Way(TRAINING_KEYS_BY_NAME, read_trainings, judge_trainings, write_trainings),
 }
 
 
@@ -82,6 +87,7 @@ def import_file(
             changes = _write(proposal, kind, tell)
             receipt = _receipt(content, name, user, on_record, changes)
             receipt.by_command, receipt.kind = by_command, kind
+            receipt.undecided = getattr(proposal, "undecided", None)
             return replace(result, receipt=_store(receipt))
     except IntegrityError as error:
         raise ImportOvertaken(
@@ -136,7 +142,7 @@ def propose(
     with _uncollected():
         tell(0, 0, _("Đang đọc tệp"))
         way = WAYS[kind]
-        table = way.read(read_sheet(content, name))
+        table = way.read(read_sheet(content, name, way.names))
         rows = table.count
         tell(rows, 3 * rows, _("Đang kiểm tra %(rows)s dòng") % {"rows": rows})
         return way.judge(

@@ -13,12 +13,14 @@ Name = TypeVar("Name", bound=StrEnum)
 
 @dataclass
 class Cells(Generic[Name]):
-    """A sheet whose columns are found. columns: the place of each that the file has."""
+    """A sheet whose columns are found. columns: the place of each that the file has; notes: what of the
+    file was read and what was not, in sentences."""
 
     sheet: Sheet
     columns: dict[Name, int]
     errors: list[Problem]
     warnings: list[Problem] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
     def has(self, key: Name) -> bool:
         """Tell whether the file has the column."""

@@ -10,6 +10,7 @@ from django.db.models import Choices
 from django.utils.translation import override
 
 from communes.vietnamese import spelling_key
+from deployment.choices import ImportKind
 
 
 class Key(StrEnum):
@@ -83,7 +84,12 @@ def keys_by_name(columns: Iterable[Column]) -> dict[str, Any]:
 
 
 KEYS_BY_NAME = keys_by_name(COLUMNS)
-ALL_KEYS_BY_NAME = keys_by_name(TRAINING_COLUMNS) | KEYS_BY_NAME
+TRAINING_KEYS_BY_NAME = keys_by_name(TRAINING_COLUMNS)
+ALL_KEYS_BY_NAME = TRAINING_KEYS_BY_NAME | KEYS_BY_NAME
+COLUMNS_OF: dict[str, tuple[Column, ...]] = {
+    ImportKind.ASSIGNMENTS: COLUMNS,
+    ImportKind.TRAININGS: TRAINING_COLUMNS,
+}
 
 
 @cache

@@ -1,25 +1,56 @@
 """The header of a file: where it stands, and which column is which."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from communes.vietnamese import spelling_key
 from deployment.importing.columns import PASSED_OVER, Column, keys_by_name
-from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
+from deployment.importing.reading import ROWS_LOOKED_AT, Cell, Sheet, looks_like_tcvn3, names_in
 from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import shown
 
-ROWS_SAMPLED = 20
+ROWS_SAMPLED = ROWS_LOOKED_AT
 
 
-def header_row(sheet: Sheet) -> int:
-    """Give the number of the header's row, the first that is not blank. Raises FileRefused for none."""
-    found = next((n for n, cells in enumerate(sheet.rows, 1) if not is_blank(cells)), 0)
-    if not found:
+def header_row(sheet: Sheet, names: Collection[str], needed: Iterable[str]) -> int:
+    """Give the number of the header's row: of the first rows, the one that has the most of `names`.
+
+    names: what columns may be called (spelling keys); needed: the headers to name where there is none.
+    Raises FileRefused where the sheet is blank, no row has such a name, or two could be the header.
+    """
+    filled = ((n, cells) for n, cells in enumerate(sheet.rows, 1) if not is_blank(cells))
+    looked_at = list(islice(filled, ROWS_LOOKED_AT))
+    if not looked_at:
         raise FileRefused(_("Tệp trống."))
-    return found
+    found = {n: names_in(map(shown, cells), names) for n, cells in looked_at}
+    most = max(map(len, found.values()))
+    if not most:
+        refuse_old_letters(cell for _n, cells in looked_at for cell in cells)
+        words = {"rows": ROWS_LOOKED_AT, "names": ", ".join(needed)}
+        raise FileRefused(
+            _("Không thấy dòng tiêu đề trong %(rows)s dòng đầu; cần một dòng có các cột %(names)s.") % words
+        )
+    first, *others = [n for n, known in found.items() if len(known) == most]
+    if rival := next((n for n in others if found[n] != found[first]), None):
+        words = {"first": first, "other": rival}
+        raise FileRefused(
+            _("Không rõ dòng %(first)s hay dòng %(other)s là tiêu đề; hãy ghi mọi tên cột trong một dòng.")
+            % words
+        )
+    return first
+
+
+def columns_header(sheet: Sheet, known: Sequence[Column]) -> int:
+    """Give the number of the header's row, by the `known` columns. Raises FileRefused, as `header_row`."""
+    return header_row(sheet, keys_by_name(known), [column.header for column in known if column.required])
+
+
+def titles_above(sheet: Sheet, header_number: int) -> bool:
+    """Tell whether rows above the header, which are not read, say anything."""
+    return any(not is_blank(cells) for cells in sheet.rows[: header_number - 1])
 
 
 def first_rows(sheet: Sheet, header_number: int) -> list[list[Cell]]:

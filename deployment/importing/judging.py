@@ -66,7 +66,8 @@ class _Judgement:
         wrong = {problem.row for problem in self.table.errors}
         outcomes = {number: outcome for number, outcome in self.outcomes.items() if number not in wrong}
         errors, warnings = _in_order(self.table.errors), _in_order(self.table.warnings)
-        result = Result(dry_run, self.table.count, Counter(outcomes.values()), errors, warnings)
+        counts, notes = Counter(outcomes.values()), self.table.notes
+        result = Result(dry_run, self.table.count, counts, errors, warnings, notes=notes)
         return Proposal(result, self.table, self.stored, outcomes, self.officers, self.postings)
 
     def judge_alone(self, row: Row) -> None:

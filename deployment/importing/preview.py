@@ -59,7 +59,8 @@ LINES: dict[str, type[Line] | type[TrainingLine]] = {
 class Preview:
     """The judgement of a file, in words of `language`; what it does to the rule is told for `day`.
 
-    undecided: how many postings to be written have no number of a decision.
+    undecided: how many postings to be written have no number of a decision. notes: what of the file was
+    read and what was not.
     """
 
     day: date
@@ -72,6 +73,7 @@ class Preview:
     language: str = field(default_factory=active_language)
     kind: str = ImportKind.ASSIGNMENTS
     undecided: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def rows_in_error(self) -> int:
@@ -93,7 +95,7 @@ class Preview:
     def packed(self) -> bytes:
         """Give all of it in few bytes."""
         head = {"day": self.day, "rows": self.rows, "counts": self.counts, "language": self.language}
-        head |= {"kind": self.kind, "undecided": self.undecided}
+        head |= {"kind": self.kind, "undecided": self.undecided, "notes": self.notes}
         shifts = [asdict(shift) for shift in self.shifts]
         return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
@@ -113,6 +115,7 @@ class Preview:
             language=head.get("language", "vi"),
             kind=kind,
             undecided=head.get("undecided", 0),
+            notes=tuple(head.get("notes", ())),
         )
 
 
@@ -132,7 +135,8 @@ def preview_of(proposal: Proposal, shifts: list[Shift], day: date) -> Preview:
             if row.number in proposal.outcomes
         ),
         shifts=tuple(shifts),
-        undecided=sum(not posting.decision_number for _n, posting in proposal.postings if posting.row),
+        undecided=proposal.undecided,
+        notes=result.notes,
     )
 
 

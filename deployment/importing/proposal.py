@@ -36,3 +36,8 @@ class Proposal:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     officers: dict[str, OfficerWrite] = field(default_factory=dict)
     postings: list[tuple[str, Posting]] = field(default_factory=list)
+
+    @property
+    def undecided(self) -> int:
+        """Count the postings of the file, to be made or changed, that have no number of a decision."""
+        return sum(not posting.decision_number for _number, posting in self.postings if posting.row)

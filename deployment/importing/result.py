@@ -101,7 +101,10 @@ class ProposalChanged(ImportRefused):
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did, or would do: every row is in `outcomes` or among the errors."""
+    """What an import did, or would do: every row is in `outcomes` or among the errors.
+
+    notes: what of the file was read and what was not, in sentences.
+    """
 
     dry_run: bool
     rows: int
@@ -109,6 +112,7 @@ class Result:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     receipt: int | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def rows_in_error(self) -> int:
@@ -128,5 +132,6 @@ class Result:
             **{outcome.value: self.outcomes.get(outcome, 0) for outcome in Outcome},
             "errors": [problem.as_data() for problem in self.errors],
             "warnings": [problem.as_data() for problem in self.warnings],
+            "notes": list(self.notes),
             "receipt": self.receipt,
         }

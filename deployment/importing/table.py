@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from deployment.importing.cells import Cells
 from deployment.importing.columns import COLUMNS, Key
-from deployment.importing.headers import find_columns, first_rows, header_row, is_blank, refuse_old_letters
+from deployment.importing.headers import (
+    columns_header,
+    find_columns,
+    first_rows,
+    is_blank,
+    refuse_old_letters,
+)
+from deployment.importing.notes import notes_of
 from deployment.importing.reading import Cell, Sheet, looks_like_tcvn3
 from deployment.importing.values import Bad, Reader, readers, shown
 
@@ -53,12 +60,12 @@ def read_table(sheet: Sheet) -> Table:
 
     Where columns are missing or double, no row is read; an unknown column is an error beside the rows'.
     """
-    header_number = header_row(sheet)
+    header_number = columns_header(sheet, COLUMNS)
     columns, problems, readable = find_columns(sheet, header_number, COLUMNS)
     sample = first_rows(sheet, header_number)
     names = [cells[columns[Key.FULL_NAME]] for cells in sample if Key.FULL_NAME in columns]
     refuse_old_letters([*sample[0], *names])
-    table = Table(sheet, columns, problems)
+    table = Table(sheet, columns, problems, notes=notes_of(sheet, header_number))
     if readable:
         _read_rows(table, header_number)
     return table

@@ -17,7 +17,8 @@ class Receipt(models.Model):
     """An import that was written whole. Its id is the receipt's number.
 
     province: that of all its rows; None where a superuser's file spoke of several. changes: what it
-    made and what stood before, packed by `deployment.importing.changes`, for taking it back.
+    made and what stood before, packed by `deployment.importing.changes`, for taking it back. undecided: how
+    many of the file's postings were written without a decision's number, None where nobody counted them.
     """
 
     user = models.ForeignKey(
@@ -36,6 +37,7 @@ class Receipt(models.Model):
     transferred = models.PositiveIntegerField(default=0)
     ended = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    undecided = models.PositiveIntegerField(_("số lần bố trí chưa có số quyết định"), null=True)
     warnings = models.JSONField(default=list)
     changes = models.BinaryField()
     made_at = models.DateTimeField(_("lúc"), auto_now_add=True)

@@ -25,6 +25,8 @@ from deployment.exporting import POSTINGS, exported_rows
 from deployment.forms.imports import UploadForm
 from deployment.importing import uploads
 from deployment.importing.annotating import annotated_csv, annotated_xlsx
+from deployment.importing.columns import COLUMNS_OF, keys_by_name
+from deployment.importing.headers import columns_header
 from deployment.importing.preview import Preview
 from deployment.importing.reading import MOST_BYTES, read_sheet
 from deployment.importing.result import OUTCOMES, ImportRefused, Outcome, ProposalChanged
@@ -158,15 +160,17 @@ def annotated_file(request: UserRequest, pk: UUID, extension: str) -> HttpRespon
     """The same file back, with what is wrong beside each row."""
     found, shown = own_upload(request, pk)
     try:
-        sheet = read_sheet(bytes(found.content), found.name)
+        columns = COLUMNS_OF[shown.kind]
+        sheet = read_sheet(bytes(found.content), found.name, keys_by_name(columns))
+        header = columns_header(sheet, columns)
     except ImportRefused as error:
         raise Http404 from error
     stem = found.name.rpartition(".")[0]
     if extension == "csv":
-        return attached(annotated_csv(sheet, shown.errors), CSV, f"loi-{stem}.csv")
+        return attached(annotated_csv(sheet, header, shown.errors), CSV, f"loi-{stem}.csv")
     if extension == "xlsx":
         title = TRAININGS.title if shown.kind == ImportKind.TRAININGS else POSTINGS.title
-        return attached(annotated_xlsx(sheet, shown.errors, title), XLSX, f"loi-{stem}.xlsx")
+        return attached(annotated_xlsx(sheet, header, shown.errors, title), XLSX, f"loi-{stem}.xlsx")
     raise Http404
 
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune
 from communes.vietnamese import fold, spelling_key
+from deployment.importing.headers import header_row
 from deployment.importing.reading import Cell, read_sheet
-from deployment.importing.result import FileRefused, Problem
+from deployment.importing.result import Problem
 from reports.support.columns import BY_NAME, CODE, KEYS, NAME, BadCell, Value, read_cell
 
 
@@ -22,10 +23,8 @@ class Read:
 
 def read_conditions(content: bytes, name: str, communes: Mapping[str, Commune]) -> Read:
     """Read a file; communes: those that may be written, by code. Raises FileRefused."""
-    rows = read_sheet(content, name).rows
-    head = next((n for n, cells in enumerate(rows) if any(_text(cell) for cell in cells)), None)
-    if head is None:
-        raise FileRefused(_("Tệp trống."))
+    sheet = read_sheet(content, name, KEYS)
+    rows, head = sheet.rows, header_row(sheet, KEYS, [_("Mã xã")]) - 1
     columns, errors = _columns(rows[head], head + 1)
     if CODE not in columns.values():
         errors.append(Problem(head + 1, CODE, "", _("Thiếu cột bắt buộc “Mã xã”.")))

@@ -35,7 +35,7 @@ def bad(tmp_path, editor):
 def test_the_result_as_json(good):
     assert json.loads(run(good, "--format", "json")) == {
         "dry_run": False, "rows": 2, "created": 2, "updated": 0, "transferred": 0, "ended": 0, "unchanged": 0,
-        "errors": [], "warnings": [], "receipt": Receipt.objects.get().pk,
+        "errors": [], "warnings": [], "notes": [], "receipt": Receipt.objects.get().pk,
     }  # fmt: skip
     assert Officer.objects.count() == 2
 

@@ -242,3 +242,14 @@ def test_queries_do_not_grow_with_the_rows(entry, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(12):
         entry.get(f"{IMPORT}{page.context['upload'].pk}/?page=2")
+
+
+def test_the_receipt_tells_how_many_postings_were_recorded_without_a_decision(entry):
+    page = send(entry, csv_of([row(decision_number=""), other()]))
+    shown = text(confirm(entry, page))
+
+    assert page.context["preview"].undecided == 1
+    assert "1 lần bố trí ghi trong lần nhập này chưa có số quyết định" in shown
+
+    decided = text(confirm(entry, send(entry, csv_of([row()]))))
+    assert "chưa có số quyết định" not in decided

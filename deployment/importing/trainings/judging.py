@@ -92,7 +92,8 @@ class _Judgement:
         wrong = {problem.row for problem in self.table.errors}
         outcomes = {number: outcome for number, outcome in self.outcomes.items() if number not in wrong}
         errors, warnings = _in_order(self.table.errors), _in_order(self.table.warnings)
-        result = Result(dry_run, self.table.count, Counter(outcomes.values()), errors, warnings)
+        counts, notes = Counter(outcomes.values()), self.table.notes
+        result = Result(dry_run, self.table.count, counts, errors, warnings, notes=notes)
         names = {number: officer.full_name for number, officer in self.officers.items()}
         return TrainingProposal(result, self.table, outcomes, self.made, self.changed, names)
 

@@ -21,7 +21,7 @@ def preview_of_trainings(proposal: TrainingProposal, day: date) -> Preview:
     ]
     return Preview(
         day=day, rows=result.rows, counts=result.counts, errors=result.errors, warnings=result.warnings,
-        lines=tuple(lines), kind=ImportKind.TRAININGS.value,
+        lines=tuple(lines), kind=ImportKind.TRAININGS.value, notes=result.notes,
     )  # fmt: skip
 
 

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from deployment.choices import Course
 from deployment.importing.cells import Cells
 from deployment.importing.columns import TRAINING_COLUMNS, TrainingKey
-from deployment.importing.headers import find_columns, first_rows, header_row, is_blank, refuse_old_letters
+from deployment.importing.headers import (
+    columns_header,
+    find_columns,
+    first_rows,
+    is_blank,
+    refuse_old_letters,
+)
+from deployment.importing.notes import notes_of
 from deployment.importing.reading import Cell, Sheet
 from deployment.importing.values import (
     Bad,
@@ -47,10 +54,10 @@ class TrainingTable(Cells[TrainingKey]):
 
 def read_trainings(sheet: Sheet) -> TrainingTable:
     """Read headers and rows. Raises FileRefused where there is no header, or text from before Unicode."""
-    header = header_row(sheet)
+    header = columns_header(sheet, TRAINING_COLUMNS)
     refuse_old_letters(cell for cells in first_rows(sheet, header) for cell in cells)
     columns, problems, readable = find_columns(sheet, header, TRAINING_COLUMNS)
-    table = TrainingTable(sheet, columns, problems)
+    table = TrainingTable(sheet, columns, problems, notes=notes_of(sheet, header))
     if readable:
         _read_rows(table, header)
     return table

@@ -46,6 +46,8 @@ class Command(BaseCommand):
         for outcome in Outcome:
             self.stdout.write(f"{outcome.words:<12}{result.outcomes.get(outcome, 0):>8}")
         self.stdout.write(f"{'Dòng có lỗi':<12}{result.rows_in_error:>8}")
+        for note in result.notes:
+            self.stdout.write(note)
         for title, problems in (("Lỗi", result.errors), ("Cảnh báo", result.warnings)):
             for problem in problems:
                 self.stdout.write(f"{title}, {_words_of(problem)}")
