@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 
 from communes.formats import format_day
 from communes.vietnamese import last_day_in
-from deployment.choices import DraftState, OfferState, Post, Rank
-from deployment.models import Assignment, DraftTransfer, TransferOffer
+from deployment.choices import OfferState, Post, Rank
+from deployment.models import Assignment, TransferOffer
 from deployment.planning.arrivals import arrivals_of
 from deployment.planning.plan import Plan, PlannedMove
+from deployment.planning.promises import OpenDraft, open_drafts, promised_places
 from deployment.planning.trained import UNTRAINED, Trained, precedence, trained_on
 
 
@@ -36,7 +37,8 @@ class Candidate:
 class MoveWithPeople:
     """A move, who is in its drafts already, whom to send, and who else there is.
 
-    `arrived`: the first days of those who already take its places after the day of the plan.
+    `arrived`: the first days of those who already take its places after the day of the plan; `promised`: the
+    communes of those in drafts from elsewhere to whom its places are promised.
     """
 
     move: PlannedMove
@@ -44,10 +46,23 @@ class MoveWithPeople:
     suggested: tuple[Candidate, ...]
     others: tuple[Candidate, ...]
     arrived: tuple[date, ...] = ()
+    promised: tuple[str, ...] = ()
 
     @property
     def open_places(self) -> int:
-        return max(self.move.count - len(self.drafted) - len(self.arrived), 0)
+        return max(self.move.count - len(self.drafted) - len(self.arrived) - len(self.promised), 0)
+
+    @property
+    def promised_words(self) -> str:
+        """Say how many places drafts from elsewhere promise, and from where; "" where none does."""
+        if not self.promised:
+            return ""
+        text = ngettext(
+            "%(n)s chỗ dành cho điều chuyển dự kiến từ %(communes)s",
+            "%(n)s chỗ dành cho điều chuyển dự kiến từ %(communes)s",
+            len(self.promised),
+        )
+        return text % {"n": len(self.promised), "communes": ", ".join(dict.fromkeys(self.promised))}
 
     @property
     def arrived_words(self) -> str:
@@ -65,19 +80,22 @@ class MoveWithPeople:
 def with_people(plan: Plan) -> list[MoveWithPeople]:
     """Set people beside each move of `plan`; nobody is suggested twice."""
     free = candidates_by_commune(plan.as_of, {move.giver.pk for move in plan.moves})
-    drafts = _open_drafts(plan)
-    drafted_of = {move: _take(free, move, drafts[move.giver.pk, move.receiver.pk]) for move in plan.moves}
-    arrived_of = arrivals_of(plan, {move: move.count - len(drafted_of[move]) for move in plan.moves})
-    chosen_of = {}
+    drafts = open_drafts(plan)
+    drafted_of = {move: _take(free, move, drafts) for move in plan.moves}
+    within = {person.officer_id for taken in drafted_of.values() for person in taken}
+    elsewhere = [draft for draft in drafts if draft.officer not in within]
+    _hinder(free, elsewhere)
+    places = {move: move.count - len(drafted_of[move]) for move in plan.moves}
+    arrived_of = arrivals_of(plan, places)
+    promised_of = promised_places({move: places[move] - len(arrived_of[move]) for move in places}, elsewhere)
+    rows = []
     for move in plan.moves:
-        people, places = free[move.giver.pk], move.count - len(drafted_of[move]) - len(arrived_of[move])
-        able = [person for person in people if not person.hindrance]
-        chosen_of[move] = tuple(able[: max(places, 0)])
-        free[move.giver.pk] = [person for person in people if person not in chosen_of[move]]
-    return [
-        MoveWithPeople(move, drafted_of[move], chosen_of[move], tuple(free[move.giver.pk]), arrived_of[move])
-        for move in plan.moves
-    ]
+        row = MoveWithPeople(move, drafted_of[move], (), (), arrived_of[move], promised_of[move])
+        people = free[move.giver.pk]
+        chosen = tuple([person for person in people if not person.hindrance][: row.open_places])
+        free[move.giver.pk] = [person for person in people if person not in chosen]
+        rows.append(replace(row, suggested=chosen))
+    return [replace(row, others=tuple(free[row.move.giver.pk])) for row in rows]
 
 
 def candidates_by_commune(day: date, communes: Iterable[int]) -> dict[int, list[Candidate]]:
@@ -131,18 +149,27 @@ def _candidate(posting: Assignment, trained: Trained, hindrance: str) -> Candida
     )
 
 
-def _open_drafts(plan: Plan) -> dict[tuple[int, int], list[int]]:
-    drafts: dict[tuple[int, int], list[int]] = defaultdict(list)
-    if plan.scope.province:
-        stored: Any = DraftTransfer.objects.filter(province=plan.scope.province, state=DraftState.OPEN)
-        for giver, receiver, officer in stored.values_list("from_commune", "to_commune", "officer"):
-            drafts[giver, receiver].append(officer)
-    return drafts
+def _hinder(free: dict[int, list[Candidate]], elsewhere: Sequence[OpenDraft]) -> None:
+    """Let those whom an open draft sends to another commune stand last, with the reason."""
+    to = {draft.officer: draft.receiver_name for draft in elsewhere}
+    for giver, people in free.items():
+        told = [
+            replace(
+                person,
+                hindrance=_("đã đưa vào dự kiến, đến %(commune)s") % {"commune": to[person.officer_id]},
+            )
+            if person.officer_id in to and not person.hindrance
+            else person
+            for person in people
+        ]
+        free[giver] = sorted(told, key=lambda person: bool(person.hindrance))
 
 
 def _take(
-    free: dict[int, list[Candidate]], move: PlannedMove, officers: Sequence[int]
+    free: dict[int, list[Candidate]], move: PlannedMove, drafts: Sequence[OpenDraft]
 ) -> tuple[Candidate, ...]:
+    pair = (move.giver.pk, move.receiver.pk)
+    officers = {draft.officer for draft in drafts if (draft.giver, draft.receiver) == pair}
     taken = tuple(person for person in free[move.giver.pk] if person.officer_id in officers)
     free[move.giver.pk] = [person for person in free[move.giver.pk] if person not in taken]
     return taken

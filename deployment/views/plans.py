@@ -180,6 +180,7 @@ def _province_page(
         "plan": plan,
         "province": plan.scope.province,
         "bar": _bar(plan),
+        "bar_url": reverse("deployment:plan", args=[plan.scope.code]),  # also below a refused acceptance
         "rows": rows,
         "drafted": sum(len(row.drafted) for row in rows),
         "later": max((day for row in rows for day in row.arrived), default=None),

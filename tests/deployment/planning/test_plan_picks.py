@@ -1,6 +1,8 @@
 """Who is ticked on the page of a plan: what was picked stays, and a place that is taken asks for nobody."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
@@ -47,7 +49,7 @@ def test_a_few_of_many_are_picked_without_unticking_the_rest(client, editor, cap
     client.force_login(editor)
     assert ticked(client.get(PLAN))
     none = f"{PLAN}&amp;pick=none#moves".partition("?")[2]
-    assert f'href="?{none}"' in client.get(PLAN).content.decode()
+    assert f'href="/plans/11/?{none}"' in client.get(PLAN).content.decode()
 
     page = client.get(f"{PLAN}&pick=none")
 
@@ -100,3 +102,75 @@ def test_who_comes_from_elsewhere_takes_a_place_and_a_change_of_post_does_not(cl
     [row] = client.get(PLAN).context["rows"]
 
     assert row.arrived == (DAY + ONE_DAY,)
+
+
+ELSEWHERE = "03160"
+
+
+@pytest.fixture
+def promised(client, editor, captain, dien_bien):
+    """A draft from a third commune, which the plan as it stands does not name, promises one of two places."""
+    Commune.objects.filter(code=ELSEWHERE).update(kind="xa")
+    third = Commune.objects.get(code=ELSEWHERE)
+    AssignmentFactory(commune=third, post=Post.CHIEF)
+    held = AssignmentFactory.create_batch(4, commune=third)[0]
+    draft = DraftTransfer.objects.create(
+        province=dien_bien, officer=held.officer, from_commune=third, planned_for=DAY, accepted_by=editor,
+        to_commune=Commune.objects.get(code=POOR),
+    )  # fmt: skip
+    client.force_login(editor)
+    return draft
+
+
+def test_a_place_that_a_draft_from_elsewhere_promises_is_not_promised_twice(
+    client, captain, staffed, promised
+):
+    other = staffed.assignments.filter(post=Post.MEMBER).exclude(officer=captain).first().officer
+
+    page, refused = client.get(PLAN), accept(client, captain, other)
+    [row] = page.context["rows"]
+
+    assert (row.move.count, row.open_places, len(ticked(page)), refused.status_code) == (2, 1, 1, 409)
+    assert f"1 chỗ dành cho điều chuyển dự kiến từ {promised.from_commune.name}" in page.content.decode()
+    assert accept(client, captain).status_code == 302
+
+
+def test_a_draft_of_somebody_who_left_promises_nothing(client, captain, promised):
+    promised.officer.assignments.update(ends_on=DAY + ONE_DAY)
+
+    [row] = client.get(PLAN).context["rows"]
+
+    assert (row.open_places, row.promised) == (2, ())
+
+
+def test_who_is_in_a_draft_to_another_commune_is_not_suggested_again(client, captain, promised):
+    promised.officer, promised.from_commune = captain, Commune.objects.get(code=RICH)
+    promised.to_commune = Commune.objects.get(code=ELSEWHERE)
+    promised.save()
+
+    [row] = client.get(PLAN).context["rows"]
+
+    assert captain.pk not in [person.officer_id for person in row.suggested]
+    assert row.others[-1].officer_id == captain.pk
+    assert "đã đưa vào dự kiến" in row.others[-1].hindrance
+
+
+def test_links_and_the_day_of_a_refused_plan_lead_to_pages_that_open(client, editor, captain):
+    client.force_login(editor)
+
+    refused = accept(client, captain, to=RICH)
+    form, links = refused.content.decode(), re.findall(r'href="([^"#]*[?][^"]*)', refused.content.decode())
+
+    assert refused.status_code == 409
+    assert '<form method="get" action="/plans/11/"' in form
+    for link in links:
+        address = urljoin("/plans/11/accept/", link.replace("&amp;", "&"))
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_tiles_say_that_they_tell_the_whole_plan_whatever_is_picked(client, editor, captain):
+    client.force_login(editor)
+
+    page = client.get(f"{PLAN}&pick=none").content.decode()
+
+    assert "Các số trên tính cho toàn bộ phương án đề xuất ngày 31/5/2021" in page
