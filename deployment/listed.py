@@ -14,7 +14,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import User
 from accounts.scope import visible_to
@@ -72,6 +72,16 @@ def beside_posting(officers: QuerySet[Officer], user: User, day: date) -> QueryS
             ),
         )
     )
+
+
+def beside_upcoming(officers: QuerySet[Officer], user: User, day: date) -> QuerySet[Officer]:
+    """Set the first posting that begins after `day` beside each of `officers`.
+
+    `upcoming`: its `post`, `commune` (the name) and `starts_on` (ISO), or None.
+    """
+    later = visible_to(user, Assignment.objects.filter(officer=OuterRef("pk"), starts_on__gt=day))
+    told = JSONObject(post="post", commune="commune__name", starts_on="starts_on")
+    return officers.annotate(upcoming=Subquery(later.order_by("starts_on").values(told=told)[:1]))
 
 
 def postings_listed(user: User) -> QuerySet[Assignment]:

@@ -29,13 +29,25 @@ from deployment.tables.base import (
 )
 
 
+def upcoming_words(officer: Any) -> str:
+    """Say which posting of `officer` begins next, and when; "" for none."""
+    if not officer.upcoming:
+        return ""
+    words = {
+        "day": format_day(date.fromisoformat(officer.upcoming["starts_on"])),
+        "post": Post(officer.upcoming["post"]).label,
+        "commune": officer.upcoming["commune"],
+    }
+    return _("từ %(day)s: %(post)s, %(commune)s") % words
+
+
 class OfficerTable(DatedTable):
     """Officers with the post they hold on a day."""
 
     caption = gettext_lazy("Họ tên xếp theo tên, rồi đến họ và tên đệm.")
 
     usual = ("service_number", "rank", "force", "post", "commune", "starts_on", "province")
-    identity = ("service_number",)
+    identity = ("service_number", "upcoming")
     files = {
         "full_name": attrgetter("full_name"),
         "service_number": attrgetter("service_number"),
@@ -49,6 +61,7 @@ class OfficerTable(DatedTable):
         "district": attrgetter("district_name"),
         "starts_on": attrgetter("starts_on"),
         "province": attrgetter("province.name"),
+        "upcoming": lambda officer: upcoming_words(officer) or None,
     }
 
     full_name = tables.Column(gettext_lazy("Họ và tên"), order_by=BY_NAME, attrs=PLACE)
@@ -65,6 +78,7 @@ class OfficerTable(DatedTable):
     district = tables.Column(gettext_lazy("Huyện, quận"), accessor="district_name")
     starts_on = tables.Column(gettext_lazy("Từ ngày"), attrs=NUMBER)
     province = tables.Column(gettext_lazy("Tỉnh"), order_by=("province__sort_key", *BY_NAME))
+    upcoming = tables.Column(gettext_lazy("Bố trí sắp tới"), orderable=False)
 
     def render_full_name(self, record: Any) -> SafeString:
         name = link("officer", record.full_name, self.day, record.pk)
@@ -80,7 +94,9 @@ class OfficerTable(DatedTable):
         return force_mark(record.force)
 
     def render_post(self, record: Any) -> SafeString | str:
-        return str(Post(record.post).label) if record.post else render_to_string("parts/unposted.html")
+        if record.post:
+            return str(Post(record.post).label)
+        return render_to_string("parts/unposted.html", {"awaits": record.upcoming})
 
     def order_rank(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         return sorted_by(officers, "rank", is_descending, *BY_NAME)
@@ -95,9 +111,16 @@ class OfficerTable(DatedTable):
         return sorted_by(officers, "starts_on", is_descending, *BY_NAME)
 
     def render_commune(self, record: Any) -> SafeString | str:
-        if not record.commune_code:
-            return NOTHING
-        return link("commune", record.commune_name, self.day, record.commune_code)
+        here: SafeString | str = NOTHING
+        if record.commune_code:
+            here = link("commune", record.commune_name, self.day, record.commune_code)
+        if not record.upcoming or "upcoming" in self.shown:
+            return here
+        later = format_html('<span class="small quiet">{}</span>', upcoming_words(record))
+        return format_html("{}<br>{}", here, later) if record.commune_code else later
+
+    def render_upcoming(self, record: Any) -> str:
+        return upcoming_words(record)
 
     def order_commune_code(self, officers: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         return sorted_by(officers, "commune_code", is_descending, *BY_NAME)

@@ -17,7 +17,7 @@ from deployment.days import as_of_day, believed_day
 from deployment.filters import OfficerFilterSet
 from deployment.held import Held, around
 from deployment.history.changes import RecordHistory
-from deployment.listed import beside_posting
+from deployment.listed import beside_posting, beside_upcoming
 from deployment.models import Officer
 from deployment.officer_record import OfficerRecord
 from deployment.tables import OfficerTable
@@ -36,7 +36,8 @@ class OfficerListView(DatedListView):
         return visible_to(self.request.user, Officer.objects.all())
 
     def shown(self, officers: QuerySet[Officer]) -> QuerySet[Officer]:
-        return beside_posting(officers, self.request.user, self.day)
+        beside = beside_posting(officers, self.request.user, self.day)
+        return beside_upcoming(beside, self.request.user, self.day)
 
     @cached_property
     def totals(self) -> Totals:

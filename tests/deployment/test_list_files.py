@@ -134,3 +134,37 @@ def test_files_are_not_stored_on_the_way(as_editor):
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Content-Disposition"].startswith('attachment; filename="officers-')
     response.close()
+
+
+@pytest.fixture
+def awaited(commune):
+    """Who begins on 1/7/2021, and who holds a post until then: names, and what is told of both."""
+    elsewhere = Commune.objects.get(code="03160")
+    begins = AssignmentFactory(commune=commune, starts_on=date(2021, 7, 1), officer__full_name="Lò Văn Mới")
+    held = AssignmentFactory(commune=commune, ends_on=date(2021, 7, 1), officer__full_name="Lò Văn Cũ")
+    AssignmentFactory(officer=held.officer, commune=elsewhere, post=Post.DEPUTY, starts_on=date(2021, 7, 1))
+    OfficerFactory(full_name="Lò Văn Không")
+    return {
+        begins.officer.full_name: f"từ 1/7/2021: Công an viên, {commune.name}",
+        held.officer.full_name: f"từ 1/7/2021: Phó Trưởng Công an, {elsewhere.name}",
+        "Lò Văn Không": "",
+    }
+
+
+def test_a_posting_that_begins_later_is_told_on_the_list_and_in_its_files(as_editor, awaited):
+    header, *rows = csv_rows(as_editor, "officers", q="lo van")
+    page = as_editor.get("/officers/", {"as_of": "2021-05-31", "q": "lo van"}).content.decode()
+
+    assert {row[0]: row[header.index("Bố trí sắp tới")] for row in rows} == awaited
+    assert all(words in page for words in awaited.values())
+    assert page.count("Chưa đến ngày nhận việc") == 1
+    assert page.count("</svg>Chưa được bố trí</span>") == 1
+
+
+def test_no_posting_of_another_province_is_told_before_it_begins(as_editor, dien_bien):
+    officer = OfficerFactory(full_name="Lò Văn Đi")
+    AssignmentFactory(officer=officer, commune=Commune.objects.get(code="00376"), starts_on=date(2021, 7, 1))
+
+    header, row = csv_rows(as_editor, "officers", q="lo van di")
+
+    assert row[header.index("Bố trí sắp tới")] == ""
