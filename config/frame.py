@@ -8,6 +8,7 @@ from accounts.notices.telling import unread_of
 from accounts.scope import may_enter_postings
 from accounts.signing_in.kept_forms import whose_field
 from accounts.signing_in.required import lacks_second_factor
+from accounts.signing_in.showing import address_to_show
 from accounts.theme import theme_of
 from config.language import switch_of
 from config.manual import help_url
@@ -19,6 +20,7 @@ from reports.moment import demonstration_day
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language),
+    `here` (the address to come back to),
     `whose` (stands in each form of data, see `accounts.signing_in.kept_forms`), `is_synthetic`,
     `demonstration_day`.
 
@@ -30,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "may_enter": user is not None and may_enter_postings(user),
         "theme": theme_of(request),
         "switch": switch_of(request),
+        "here": address_to_show(request),
         "recently_seen": lambda: recent_hits(user) if isinstance(user, User) else [],
         "whose": lambda: whose_field(user),
         "unread": lambda: unread_of(request),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language, get_language_from_request
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from django.views.i18n import set_language
 
 from accounts.api.access import is_of_program
 from accounts.language import keep_choice
+from accounts.signing_in.showing import address_to_show
 
 ASKED = "lang"  # of an address, for this answer alone: a document in the other language
 LANGUAGES = dict(settings.LANGUAGES)
@@ -33,9 +34,10 @@ class Switch:
 def switch_of(request: HttpRequest) -> Switch:
     """Give what the frame's switch offers: the same page and query, without a language asked for there."""
     code = next(code for code in LANGUAGES if code != get_language())
-    query = request.GET.copy()
+    path, _mark, asked = address_to_show(request).partition("?")
+    query = QueryDict(asked, mutable=True)
     query.pop(ASKED, None)
-    return Switch(code, LANGUAGES[code], f"{request.path}?{query.urlencode()}" if query else request.path)
+    return Switch(code, LANGUAGES[code], f"{path}?{query.urlencode()}" if query else path)
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -17,6 +17,7 @@ from accounts.api.access import ROOT
 from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.signing_in.kept_forms import FIELD, forget, keep, kept_for, owner_of, page_of
+from accounts.signing_in.showing import page_to_show
 
 Shown = TypeVar("Shown", bound=BaseForm)
 STILL_TO_BE_SENT = 400  # from this status on
@@ -34,7 +35,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> Any:
         if request.method != "POST":
-            return super().handle_no_permission(request, view_func)
+            page = page_to_show(request.get_full_path())
+            return redirect_to_login(page, resolve_url(self.get_login_url(view_func)))
         owner = owner_of(request.POST)
         _say(request, owner)
         page = page_of(request) if owner or "Referer" in request.headers else resolve_url("home")

@@ -5,6 +5,7 @@ from inspect import getclosurevars, unwrap
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
@@ -24,6 +25,12 @@ def page_to_show(address: str) -> str:
         if _can_be_opened(f"{path}/"):
             return f"{path}/"
     return resolve_url("home")
+
+
+def address_to_show(request: HttpRequest) -> str:
+    """Give the address under which the reader comes back to what `request` was answered with."""
+    address = request.get_full_path()
+    return address if request.method in ("GET", "HEAD") else page_to_show(address)
 
 
 def _can_be_opened(path: str) -> bool:
