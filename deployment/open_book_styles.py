@@ -35,6 +35,10 @@ CELL = {
     "top": lambda _one: 'fo:border-top="0.5pt solid #000000"',
     "bg_color": lambda colour: f'fo:background-color="{colour.lower()}"',
 }
+PARAGRAPH = {
+    "align": lambda where: f'fo:text-align="{"end" if where == "right" else "start"}"',
+    "indent": lambda steps: f'fo:margin-left="{0.35 * steps:.2f}cm"',
+}
 PAGE = (
     '<style:page-layout style:name="wide"><style:page-layout-properties fo:page-width="29.7cm"'
     ' fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1"'
@@ -58,12 +62,14 @@ def style_of(shape: Shape) -> str:
     of = dict(shape.of)
     form = of.pop("num_format", None)
     text = " ".join(TEXT[name](of.pop(name)) for name in list(of) if name in TEXT)
+    paragraph = " ".join(PARAGRAPH[name](of.pop(name)) for name in list(of) if name in PARAGRAPH)
+    placed = f"<style:paragraph-properties {paragraph}/>" if paragraph else ""
     cell = " ".join(CELL[name](value) for name, value in of.items())
     data = f' style:data-style-name="{shape.name}n"' if form else ""
     return (
         f"{NUMBERS[form].format(shape.name + 'n') if form else ''}"
         f'<style:style style:name="{shape.name}" style:family="table-cell"{data}>'
-        f"<style:table-cell-properties {cell}/><style:text-properties {text}/></style:style>"
+        f"<style:table-cell-properties {cell}/>{placed}<style:text-properties {text}/></style:style>"
     )
 
 

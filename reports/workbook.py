@@ -1,16 +1,14 @@
 """The annexes as a workbook: one table a sheet, totals as live formulas beside their cached values."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from textwrap import wrap
 from typing import Any, TypeAlias
 
 import xlsxwriter
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from communes.formats import format_day
@@ -20,6 +18,7 @@ from deployment.open_book import OpenBook
 from reports.commune_status import CommuneState
 from reports.source import Source
 from reports.summary import Figures
+from reports.workbook_columns import COMMUNE_COLUMNS, COUNTS, Column, count_columns, texts_after_numbers
 from reports.workbook_matters import PlainSheet, matter_sheets
 from reports.workbook_notes import notes
 
@@ -29,47 +28,13 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-COUNTS = (
-    ("communes", gettext_lazy("Số xã, thị trấn")),
-    ("communes_deployed", gettext_lazy("Đã bố trí")),
-    ("communes_organised", gettext_lazy("Có quyết định tổ chức")),
-    ("communes_at_minimum", gettext_lazy("Đủ mức tối thiểu")),
-    ("communes_with_chief", gettext_lazy("Có Trưởng Công an")),
-    ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu")),
-    ("officers", gettext_lazy("Cán bộ chính quy (người)")),
-    ("shortfall", gettext_lazy("Còn thiếu (người)")),
-)
-RATE = gettext_lazy("Tỷ lệ đạt")
 PROVINCES, REGIONS = gettext_lazy("Phụ lục I"), gettext_lazy("Theo vùng")
 NOTE_WIDTHS = (26, 96)
 LINE_HEIGHT, LETTERS_A_WIDTH = 15, 0.9  # points; letters on one unit of a column's width, words kept whole
 LEADING = 3  # text columns before the counts
+HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#e8edf3"}
+APART = {"align": "left", "indent": 1}  # text that stands after a number: the two must not touch
 Cell: TypeAlias = str | int
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table; the total of an added one is a SUM."""
-
-    header: str | Promise
-    width: float
-    is_added: bool = False
-
-
-COMMUNE_COLUMNS = (
-    Column(gettext_lazy("Mã xã"), 8),
-    Column(pgettext_lazy("one", "Xã, thị trấn"), 26),
-    Column(gettext_lazy("Loại"), 10),
-    Column(gettext_lazy("Huyện, quận"), 24),
-    Column(gettext_lazy("Mã tỉnh"), 8),
-    Column(gettext_lazy("Tỉnh, thành phố"), 20),
-    Column(gettext_lazy("Tối thiểu"), 10, is_added=True),
-    Column(gettext_lazy("Cán bộ chính quy"), 10, is_added=True),
-    Column(gettext_lazy("Trưởng Công an"), 12),
-    Column(gettext_lazy("Còn thiếu"), 10, is_added=True),
-    Column(gettext_lazy("Tình trạng"), 24),
-    Column(gettext_lazy("Quyết định tổ chức"), 12),
-)
 KINDS = {kind.value: kind.label for kind in CommuneKind}
 STATUSES = {status.value: status.label for status in Status}
 
@@ -108,9 +73,10 @@ class _Sheets:
 
     def __init__(self, book: Any, source: Source) -> None:
         self.book, self.source = book, source
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#e8edf3"}
-        )
+        self.head = book.add_format(HEAD)
+        self.head_right = book.add_format(HEAD | {"align": "right"})
+        self.head_apart = book.add_format(HEAD | APART)
+        self.apart = book.add_format(APART)
         self.total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0"})
         self.number = book.add_format({"num_format": "#,##0"})
         self.rate = book.add_format({"num_format": "0.0%"})
@@ -136,7 +102,7 @@ class _Sheets:
             sheet.set_column(place, place, column.width)
         sheet.set_row(0, max(32, *(height_of(str(column.header), column.width) for column in columns)))
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, str(column.header), self.head)
+            sheet.write_string(0, place, str(column.header), self._head(columns, place))
         sheet.freeze_panes(1, 2)
         sheet.repeat_rows(0)
         sheet.set_landscape()
@@ -145,6 +111,12 @@ class _Sheets:
         words = {"day": format_day(self.source.as_of), "sheet": name}
         sheet.set_footer(_("&LSố liệu tính đến ngày %(day)s&C%(sheet)s&RTrang &P/&N") % words)
         return sheet
+
+    def _head(self, columns: Sequence[Column], place: int) -> Any:
+        """Give the shape of a header: as its cells stand."""
+        if columns[place].is_right:
+            return self.head_right
+        return self.head_apart if place in texts_after_numbers(columns) else self.head
 
     def _notes(self) -> None:
         sheet = self.book.add_worksheet(pgettext("sheet", "Ghi chú"))
@@ -164,7 +136,7 @@ class _Sheets:
     def _provinces(self) -> None:
         rows = self.source.summary.provinces
         leading = (Column(_("Vùng"), 36), Column(_("Mã tỉnh"), 8), Column(_("Tỉnh, thành phố"), 28))
-        sheet = self._sheet(str(PROVINCES), (*leading, *_count_columns()))
+        sheet = self._sheet(str(PROVINCES), (*leading, *count_columns()))
         for line, row in enumerate(rows, 1):
             place = row.province
             self._texts(sheet, line, (place.region.name, place.code, place.name))
@@ -179,8 +151,12 @@ class _Sheets:
 
     def _regions(self) -> None:
         regions = self.source.summary.regions
-        leading = (Column(_("Mã vùng"), 8), Column(_("Vùng"), 34), Column(_("Số địa phương"), 10))
-        sheet = self._sheet(str(REGIONS), (*leading, *_count_columns()))
+        leading = (
+            Column(_("Mã vùng"), 8),
+            Column(_("Vùng"), 34),
+            Column(_("Số địa phương"), 10, is_number=True),
+        )
+        sheet = self._sheet(str(REGIONS), (*leading, *count_columns()))
         last = len(self.source.summary.provinces) + 1
         for line, region in enumerate(regions, 1):
             self._texts(sheet, line, (region.region.code, region.region.name))
@@ -219,20 +195,24 @@ class _Sheets:
             text(line, 5, c.province.short_name)
             number(line, 6, c.minimum)
             number(line, 7, c.officers)
-            text(line, 8, _("Có") if c.has_chief else _("Khuyết"))
+            text(line, 8, _("Có") if c.has_chief else _("Khuyết"), self.apart)
             number(line, 9, c.shortfall)
-            text(line, 10, str(STATUSES[c.status]))
+            text(line, 10, str(STATUSES[c.status]), self.apart)
             text(line, 11, _("Có") if c.organised else _("Chưa"))
         self._commune_totals(sheet, line, sums)
 
     def _plain(self, plain: PlainSheet) -> None:
-        sheet = self._sheet(plain.name, [Column(header, width) for header, width in plain.columns])
+        columns = [
+            Column(header, width, is_number=any(_is_right(row[place]) for row in plain.rows))
+            for place, (header, width) in enumerate(plain.columns)
+        ]
+        sheet, apart = self._sheet(plain.name, columns), texts_after_numbers(columns)
         for line, row in enumerate(plain.rows, 1):
             for place, value in enumerate(row):
                 if isinstance(value, date):
                     sheet.write_datetime(line, place, datetime.combine(value, time()), self.day)
                 elif isinstance(value, str):
-                    sheet.write_string(line, place, value)
+                    sheet.write_string(line, place, value, *([self.apart] if place in apart else ()))
                 elif value is not None:
                     sheet.write_number(line, place, value)
 
@@ -273,7 +253,5 @@ class _Sheets:
         self._rate(sheet, line, national, self.total_rate)
 
 
-def _count_columns() -> tuple[Column, ...]:
-    """Give the columns of counts and the rate, each as wide as the longest word of its header."""
-    labels = (*(label for _name, label in COUNTS), RATE)
-    return tuple(Column(label, max(11, *(len(word) + 2 for word in str(label).split()))) for label in labels)
+def _is_right(value: Any) -> bool:
+    return value is not None and not isinstance(value, str)

@@ -1,6 +1,7 @@
 """The annexes, a plan and the training as .ods: cell for cell what the .xlsx holds."""
 
 import io
+import itertools
 import shutil
 import subprocess
 import zipfile
@@ -161,3 +162,16 @@ def test_a_spreadsheet_opens_it_and_counts_the_same(few, tmp_path):
                 other = theirs[sheet.title][cell.coordinate].value
                 assert (other or None) == (cell.value or None), f"{sheet.title} {cell.coordinate}"
     assert formulas["Phụ lục I"]["D65"].data_type == "f"
+
+
+def test_no_text_touches_the_number_on_its_left_and_heads_stand_as_their_cells(few):
+    for page in load_workbook(io.BytesIO(workbook_of(Live(DAY)))):
+        for row in page.iter_rows(min_row=2):
+            for left, cell in itertools.pairwise(row):
+                if left.data_type in "nd" and left.value is not None and cell.data_type == "s":
+                    assert cell.alignment.indent == 1, (page.title, cell.coordinate)
+                    assert page.cell(1, cell.column).alignment.indent == 1, (page.title, cell.coordinate)
+                    assert page.cell(1, left.column).alignment.horizontal == "right", page.title
+
+    content = zipfile.ZipFile(io.BytesIO(open_workbook_of(Live(DAY)))).read("content.xml").decode()
+    assert 'fo:text-align="start" fo:margin-left="0.35cm"' in content
