@@ -8,8 +8,7 @@ from django.utils.translation import ngettext
 from communes.formats import format_number
 from deployment.importing.headers import titles_above
 from deployment.importing.reading import Sheet, Unread
-
-INSTRUCTIONS = "Hướng dẫn"  # the template's own sheet, which is never read and needs no word
+from deployment.importing.template import INSTRUCTIONS
 
 
 def notes_of(sheet: Sheet, header_number: int) -> tuple[str, ...]:

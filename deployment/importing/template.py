@@ -13,6 +13,7 @@ from deployment.exporting import SAFE_OPTIONS, write_sheet
 from deployment.importing.columns import COLUMNS, Key, file_words
 
 LISTED: dict[Any, type[Choices]] = {Key.SEX: Sex, Key.RANK: Rank, Key.FORCE: Force, Key.POSITION: Post}
+INSTRUCTIONS = "Hướng dẫn"  # a sheet that an import passes over without a word
 LAST_ROW = 100_000  # what an import takes, below the header
 
 
@@ -47,7 +48,7 @@ def offer(sheet: Any, place: int, words: list[str]) -> None:
 
 def instruct(workbook: Any, lines: Iterable[tuple[str, str]]) -> None:
     """Add the sheet of instructions: what each line is about, and what to do."""
-    page = workbook.add_worksheet("Hướng dẫn")
+    page = workbook.add_worksheet(INSTRUCTIONS)
     bold, wrap = (
         workbook.add_format({"bold": True}),
         workbook.add_format({"text_wrap": True, "valign": "top"}),

@@ -28,7 +28,7 @@ def held(page):
 def test_the_button_is_busy_until_the_file_is_there_and_is_pressed_once(page, held):
     button = page.locator(BUTTON)
 
-    with page.expect_download() as download:
+    with page.expect_download(timeout=60_000) as download:
         button.click()
         expect(button).to_have_attribute("aria-busy", "true")
         expect(button).to_contain_text("Đang lập…")
@@ -59,7 +59,7 @@ def test_without_scripts_the_link_leads_to_the_file(page, context, chromium, sit
     bare = plain.new_page()
     bare.goto(SUMMARY)
 
-    with bare.expect_download() as download:
+    with bare.expect_download(timeout=60_000) as download:
         bare.locator(BUTTON).click()
 
     assert Path(download.value.path()).read_bytes().startswith(b"PK")

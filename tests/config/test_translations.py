@@ -17,6 +17,7 @@ from tests.english import messages
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 # Vietnamese that is no text for readers, or has a reason to stay, by file.
 STAYS = {
+    "communes/arguments.py": "what the parser of commands says, before translations are at hand",
     "communes/vietnamese.py": "the language itself: alphabet, days as documents write them",
     "communes/formats.py": "the Vietnamese form of a moment",
     "config/api_examples.py": "examples of data, as programs receive them",
