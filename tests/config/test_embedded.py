@@ -25,8 +25,8 @@ HOLD = textwrap.dedent("""
 
 
 @pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "pg"
+def folder(place):
+    path = place / "pg"
     yield path
     server = EmbeddedServer(path)
     if (path / "data").exists():
@@ -143,8 +143,8 @@ def test_a_half_made_cluster_is_made_anew(folder):
     server.release()
 
 
-def test_a_long_path_gets_a_private_folder_for_its_socket(tmp_path):
-    folder = tmp_path / ("x" * 120) / "pg"
+def test_a_long_path_gets_a_private_folder_for_its_socket(place):
+    folder = place / ("x" * 120) / "pg"
     server = EmbeddedServer(folder)
     server.ensure_running()
 
