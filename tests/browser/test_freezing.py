@@ -49,7 +49,7 @@ def test_the_documents_are_taken_away_and_stand_in_the_register(page, ministry):
     page.goto("/reports/freeze/?as_of=2021-05-31")
     page.get_by_label("Niêm phong dù chưa duyệt đủ").check()
     page.get_by_role("button", name="Niêm phong").click()
-    page.get_by_role("status").wait_for()
+    page.get_by_role("status").get_by_text("Đã niêm phong báo cáo").wait_for()
     page.set_default_timeout(120_000)
 
     briefing, pdf = taken(page, "Báo cáo PDF")
