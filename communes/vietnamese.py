@@ -7,7 +7,7 @@ sắc, nặng); document dates as in Nghị định 30/2020/NĐ-CP, Phụ lục 
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
@@ -80,15 +80,20 @@ def format_number(value: int | Decimal, places: int = 0) -> str:
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
 
 
+def rounded(value: Decimal) -> Decimal:
+    """Give `value` with one decimal, half up: as Vietnamese round, and as spreadsheets show a cell."""
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def format_percent(part: int, whole: int) -> str:
-    """Give part of whole in percent with one decimal, without the sign.
+    """Give part of whole in percent with one decimal, half up from the exact fraction, without the sign.
 
     Never rounded up to 100,0 or down to 0,0: "all" and "none" are said of exactly that.
     An empty whole has no rate: a dash.
     """
     if not whole:
         return "–"
-    percent = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+    percent = rounded(Decimal(part) * 100 / whole)
     if 0 < part < whole:
         percent = min(max(percent, Decimal("0.1")), Decimal("99.9"))
     return format_number(percent, 1)

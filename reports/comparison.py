@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from communes.calendar import today
 from communes.formats import format_day, format_number
 from communes.models import Commune, Province
+from communes.vietnamese import rounded
 from deployment.figures import Figures
 from deployment.models import Assignment
 from deployment.series import Series, figures_through
@@ -22,7 +23,6 @@ from reports.models.published import NATION
 
 POSTS = (Measure.CHIEFS, Measure.DEPUTIES, Measure.MEMBERS)
 HOW = {Precision.MONTH: gettext_lazy("chỉ ghi tháng"), Precision.YEAR: gettext_lazy("chỉ ghi năm")}
-ONE_DECIMAL = Decimal("0.1")
 OfficersByPost = Mapping[tuple[date, int | None, str], int]
 
 
@@ -115,7 +115,7 @@ def _computed(
         place = province.pk if province else None
         return Decimal(sources.posts.get((figure.as_of, place, figure.measure), 0))
     if figure.measure == Measure.DEPLOYED_RATE:
-        return (Decimal(found.communes_deployed) * 100 / found.communes).quantize(ONE_DECIMAL)
+        return rounded(Decimal(found.communes_deployed) * 100 / found.communes)
     if figure.measure == Measure.PROVINCES_DEPLOYED:
         return Decimal(sum(one.communes_deployed > 0 for one in _by_province(figure, sources)))
     return Decimal(getattr(found, figure.measure))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day
+from communes.vietnamese import rounded
 from deployment.choices import Trait
 from reports.maps.figures import FIGURES
 from reports.matters.forecast import Forecasts, forecasts_in
@@ -70,7 +71,7 @@ def _trend(source: Source) -> Iterator[PlainSheet]:
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(Decimal("0.1"))
+    return None if value is None else rounded(value)
 
 
 def _forecast(told: Forecasts) -> PlainSheet:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.formats import format_number
+from communes.vietnamese import rounded
 from reports.columns import percent
 from reports.summary import Figures
 
@@ -66,7 +67,7 @@ def _count(name: str, label: str | Promise, unit: str | Promise) -> MapFigure:
 def _average(figures: Figures) -> Value:
     if not figures.communes_deployed:
         return None
-    return (Decimal(figures.officers) / figures.communes_deployed).quantize(Decimal("0.1"))
+    return rounded(Decimal(figures.officers) / figures.communes_deployed)
 
 
 def _average_text(figures: Figures) -> str:

@@ -60,6 +60,11 @@ def funds(totals: Totals, state: str, source: str = "") -> int:
     return sum(totals[name] for name in FUNDS if name.endswith(state) and name.startswith(source))
 
 
+def premises_untold(totals: Totals) -> int:
+    """Give how many communes were entered without a word on their premises."""
+    return totals["communes"] - sum(totals[f"premises_{kind.value}"] for kind in Premises)
+
+
 def _sums() -> dict[str, Any]:
     counts = {f"premises_{kind.value}": Count("pk", filter=Q(premises=kind)) for kind in Premises}
     counts |= {f"party_{kind.value}": Count("pk", filter=Q(party_cell=kind)) for kind in PartyCell}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communes.formats import format_number
 from communes.models import Province
 from reports.choices import PartyCell, Premises
-from reports.support.totals import SupportSums, Totals, funds
+from reports.support.totals import SupportSums, Totals, funds, premises_untold
 
 MILLION = 1_000_000
 
@@ -46,6 +46,7 @@ def heads() -> Iterable[str]:
     yield _("Trụ sở riêng trong UBND")
     yield _("Dùng chung, mượn, thuê")
     yield _("Chưa có trụ sở")
+    yield _("Chưa nêu trụ sở")
     yield _("Kế hoạch kinh phí (triệu đồng)")
     yield _("Đã chi (triệu đồng)")
     yield _("Trong đó Bộ cấp đã chi")
@@ -60,6 +61,7 @@ def values(totals: Totals) -> Iterable[int | Decimal]:
     yield totals["communes"]
     for kind in Premises:
         yield totals[f"premises_{kind.value}"]
+    yield premises_untold(totals)
     yield _in_millions(funds(totals, "planned"))
     yield _in_millions(funds(totals, "spent"))
     yield _in_millions(funds(totals, "spent", "ministry"))

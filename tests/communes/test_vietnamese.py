@@ -81,6 +81,14 @@ def test_all_and_none_are_said_of_exactly_that(whole, data):
     assert (text == "0,0") == (part == 0)
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(58, 160, "36,3"), (1, 80, "1,3"), (3, 80, "3,8"), (9, 80, "11,3"), (1, 160, "0,6"), (1, 1_600, "0,1")],
+)
+def test_a_tie_is_rounded_half_up_as_a_spreadsheet_shows_it(part, whole, text):
+    assert format_percent(part, whole) == text
+
+
 def test_nothing_has_no_rate():
     assert format_percent(0, 0) == "–"
 

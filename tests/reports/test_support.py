@@ -16,6 +16,7 @@ from reports.support.columns import BY_NAME, COLUMNS, BadCell, read_cell
 from reports.support.grid import ON_A_PAGE, communes_of, field_name
 from reports.support.reading import read_conditions
 from reports.support.totals import funds, totals_of
+from reports.support.words import table_of
 from reports.support.writing import write_conditions
 from tests.factories import DAY
 from tests.reports.cycle import a_period, approver_of, report_of, sent
@@ -249,3 +250,21 @@ def test_the_briefing_tells_what_was_entered_to_its_day(report, approver, commun
 
     assert (told["provinces"], told["communes"]) == ("1", "1")
     assert told["funds"][-1] == ("Cộng", "2,0", "0,0")
+
+
+def test_the_parts_of_a_distribution_are_all_that_were_entered(report, approver, commune):
+    silent = Commune.objects.get(code="03256")
+    write_conditions(report=report, by=approver, rows={commune.pk: GIVEN, silent.pk: {"computers": 2}})
+
+    told = support_of(Live(DAY))
+    table = table_of(totals_of(report.period))
+
+    assert ("chưa nêu", "1", "50,0") in told["premises"]
+    assert sum(int(count) for _kind, count, _rate in told["premises"]) == 2
+    assert dict(zip(table.heads, table.whole.cells, strict=True))["Chưa nêu trụ sở"] == "1"
+
+
+def test_nothing_untold_is_not_spoken_of(report, approver, commune):
+    write_conditions(report=report, by=approver, rows={commune.pk: GIVEN})
+
+    assert [kind for kind, _count, _rate in support_of(Live(DAY))["premises"]][-1] == "chưa có"
