@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-ENTERED = _("Các lần bố trí do Công an địa phương nhập, tính đến hết ngày của số liệu.")
-RULE = _("Các lần bố trí do Công an địa phương nhập, và quy định có hiệu lực vào ngày của số liệu.")
+ENTERED = _("Các lần bố trí đã ghi đến hết ngày của số liệu, dù báo cáo của địa phương ở trạng thái nào.")
+RULE = _(
+    "Các lần bố trí đã ghi đến hết ngày của số liệu, dù báo cáo của địa phương ở trạng thái nào; và quy định"
+    " có hiệu lực vào ngày đó."
+)
 DECIDED = _("Quyết định của Bộ trưởng về tổ chức Công an chính quy tại xã.")
 GAZETTEER = _(
     "Danh mục đơn vị hành chính của Tổng cục Thống kê, và quy định có hiệu lực vào ngày của số liệu."

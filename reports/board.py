@@ -11,6 +11,7 @@ from communes.models import Province
 from reports.choices import SETTLED, Reason, State
 from reports.due import Due, due_of
 from reports.models import Period, ProvincialReport, ProvincialReportQuerySet, ReturnReason
+from reports.moved import Moved
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class BoardRow:
     times_returned: int
     warnings: int
     is_unflagged: bool
+    moved: Moved | None = None
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,16 @@ class Tally:
         return sum(self.counts)
 
 
-def board_rows(reports: ProvincialReportQuerySet, now: datetime) -> list[BoardRow]:
-    """Give the rows of `reports`, in their order."""
+def board_rows(
+    reports: ProvincialReportQuerySet, now: datetime, moved: Iterable[Moved] = ()
+) -> list[BoardRow]:
+    """Give the rows of `reports`, in their order. moved: those with other figures now than approved."""
+    changed = {each.report.pk: each for each in moved}
     courses = reports.with_course().select_related("period", "province", "latest__sent_by")
-    return [_row(report, now) for report in courses]
+    return [_row(report, now, changed.get(report.pk)) for report in courses]
 
 
-def _row(report: Any, now: datetime) -> BoardRow:
+def _row(report: Any, now: datetime, moved: Moved | None) -> BoardRow:
     return BoardRow(
         report=report,
         due=due_of(report.due_at, report.first_sent_at, now),
@@ -62,6 +67,7 @@ def _row(report: Any, now: datetime) -> BoardRow:
         times_returned=report.times_returned,
         warnings=report.warnings,
         is_unflagged=report.state == State.SENT and report.sendings == 1 and not report.warnings,
+        moved=moved,
     )
 
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from communes.models import Province
 from deployment.context_bar import DataState
-from deployment.figures import Figures, figures_over
+from deployment.figures import Figures
 from reports.addresses import report_url
-from reports.models import SubmittedCommune
+from reports.moved import headline_of, moved_of, moved_since_approval
 from reports.standing import Basis, ProvinceStanding, Standing, standing_on
 from reports.summary import Summary
 
@@ -21,11 +21,12 @@ def state_of_nation(summary: Summary) -> DataState | None:
     if standing is None:
         return None
     url = reverse("reports:period", args=[standing.period.pk])
-    if not standing.is_complete:
-        return DataState(False, standing.headline, url, standing.remainder)
-    if approved_figures(standing) != summary.national:
-        return DataState(False, standing.headline, url, _("số liệu đã thay đổi sau khi duyệt"))
-    return DataState(True, standing.headline, url)
+    moved = moved_since_approval(standing, {row.province.pk: row.figures for row in summary.provinces})
+    words = headline_of(standing, moved)
+    expected = {row.province.pk for row in standing.provinces}
+    unexpected = any(row.figures.communes and row.province.pk not in expected for row in summary.provinces)
+    is_approved = standing.is_complete and not moved and not unexpected
+    return DataState(is_approved, words, url, standing.remainder)
 
 
 def state_of_province(standing: Standing | None, province: Province, figures: Figures) -> DataState | None:
@@ -36,18 +37,13 @@ def state_of_province(standing: Standing | None, province: Province, figures: Fi
     url = report_url(row.report)
     if row.basis != Basis.APPROVED or row.submission is None:
         return DataState(False, _words(row), url)
-    if figures_over(row.submission.communes.all()) != figures:
-        return DataState(False, _("số liệu đã thay đổi sau khi duyệt"), url)
+    moved = moved_of({row.report: row.submission}, row.report.period.cut_off, {province.pk: figures})
+    if moved:
+        return DataState(False, _("số liệu đã thay đổi sau khi duyệt"), url, moved[0].words)
     return DataState(True, _("báo cáo %(receipt)s") % {"receipt": row.submission.receipt}, url)
-
-
-def approved_figures(standing: Standing) -> Figures:
-    """Add up what the Ministry approved."""
-    approved = [row.submission for row in standing.provinces if row.basis == Basis.APPROVED]
-    return figures_over(SubmittedCommune.objects.filter(submission__in=approved))
 
 
 def _words(row: ProvinceStanding) -> str:
     if row.basis == Basis.CARRIED:
-        return _("chưa có báo cáo kỳ này; kỳ trước cách %(days)s ngày") % {"days": row.age_days}
+        return _("chưa báo cáo kỳ này; báo cáo duyệt gần nhất cách %(days)s ngày") % {"days": row.age_days}
     return str(row.basis.label)

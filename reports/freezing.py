@@ -36,6 +36,7 @@ from reports.matters.gathering import gathered
 from reports.models import FrozenCommune, FrozenLine, NationalReport, ProvincialReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
 from reports.moment import present_moment
+from reports.moved import headline_of, moved_since_approval
 from reports.source import narrative_for, sealed_before
 from reports.standing import Basis, Standing, standing_on
 from reports.summary import provinces_on
@@ -207,10 +208,13 @@ def _kept_standing(standing: Standing | None) -> dict[str, Any] | None:
     if standing is None:
         return {}
     with override("vi"):  # the report's own words, whoever seals it
-        words = {"headline": standing.headline, "remainder": standing.remainder}
+        moved = moved_since_approval(standing)
+        words = {"headline": headline_of(standing, moved), "remainder": standing.remainder}
+        told = [f"{each.report.province.short_name}: {each.words}" for each in moved]
     return {
         "period": standing.period.title,
         **words,
+        "moved": told,
         "provinces": [
             {
                 "code": row.province.code,

@@ -68,6 +68,11 @@ class Frozen:
         kept = self.report.standing
         return standing_words(kept["headline"], kept["remainder"]) if kept else ""
 
+    @property
+    def moved(self) -> list[str]:
+        """Which approved figures had changed since, in words; none where that was not kept yet."""
+        return list(self.report.standing.get("moved", ()))
+
     @cached_property
     def rule(self) -> RuleInForce:
         kept = self.report.rule

@@ -14,6 +14,7 @@ from reports.comparing import Difference, Line, differences, lines_of, state_wor
 from reports.content import Content
 from reports.earlier import approved_before
 from reports.models import Attachment, ProvincialReport, ReportSubmission, ReturnReason
+from reports.moved import Move, live_figures, moves
 from reports.summary import figures_by_district
 
 
@@ -40,6 +41,7 @@ def review_context(report: ProvincialReport, sending: ReportSubmission) -> dict[
     changed: list[Difference] = differences(sending, earlier)
     return {
         "sending": sending,
+        "moved": _moved(report, sending, figures),
         "figures": figures,
         "before": before,
         "lines": lines,
@@ -50,6 +52,14 @@ def review_context(report: ProvincialReport, sending: ReportSubmission) -> dict[
         "narrative": [(s.label, sending.narrative[s]) for s in Section if sending.narrative.get(s)],
         "attachments": attachments_of(sending),
     }
+
+
+def _moved(report: ProvincialReport, sending: ReportSubmission, sent: Figures) -> tuple[Move, ...]:
+    """Give what differs now from what was sent; a report that is back with its province is to differ."""
+    if report.is_with_province:
+        return ()
+    now = live_figures(report.period.cut_off, [report.province_id])
+    return moves(sent, now.get(report.province_id, Figures()))
 
 
 def checked_context(content: Content) -> dict[str, object]:

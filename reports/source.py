@@ -23,6 +23,7 @@ from reports.maps.dots import Point, points_on
 from reports.matters.gathering import gathered
 from reports.matters.line import Line
 from reports.models import Issue, NationalReport, NationalSection
+from reports.moved import headline_of, moved_since_approval
 from reports.standing import standing_on
 from reports.summary import Summary, summary_on
 
@@ -127,7 +128,10 @@ class Live:
     @cached_property
     def standing(self) -> str:
         found = standing_on(self.as_of)
-        return standing_words(found.headline, found.remainder) if found else ""
+        if found is None:
+            return ""
+        live = {row.province.pk: row.figures for row in self.summary.provinces}
+        return standing_words(headline_of(found, moved_since_approval(found, live)), found.remainder)
 
     @cached_property
     def compared_with(self) -> NationalReport | None:

@@ -1,5 +1,6 @@
-"""For a cut-off day: which provinces' figures are approved, sent, provisional, carried forward or missing.
+"""For a cut-off day: which provinces' reports are approved, sent, with the province, or not begun.
 
+It speaks of reports alone: figures are always those of the postings recorded, whichever the report's state.
 Missing is never zero: every national figure of the day says this beside it.
 """
 
@@ -20,20 +21,20 @@ from reports.models import Period, ProvincialReport, ReportSubmission
 
 
 class Basis(models.TextChoices):
-    """What stands behind a province's figures for a cut-off day."""
+    """How far a province's report for a cut-off day is. CARRIED: not begun, an earlier one is approved."""
 
     APPROVED = "approved", gettext_lazy("đã duyệt")
     SUBMITTED = "submitted", gettext_lazy("đã gửi, chờ duyệt")
     PROVISIONAL = "provisional", gettext_lazy("đang soạn hoặc bị trả lại")
-    CARRIED = "carried", gettext_lazy("lấy theo kỳ trước")
+    CARRIED = "carried", gettext_lazy("chưa báo cáo kỳ này")
     MISSING = "missing", gettext_lazy("chưa có báo cáo")
 
 
 @dataclass(frozen=True)
 class ProvinceStanding:
-    """One province. submission: what it sent or the Ministry approved, or the one carried forward.
+    """One province. submission: what it sent or the Ministry approved, or the last one approved before.
 
-    carried_from and age_days: of a carried one, its cut-off and how many days that lies back.
+    carried_from and age_days: of one approved before, its cut-off and how many days that lies back.
     """
 
     province: Province
@@ -64,7 +65,7 @@ class Standing:
 
     @property
     def oldest_days(self) -> int:
-        """How many days the oldest figures carried forward lie back."""
+        """How many days the oldest of the last reports approved before lies back."""
         return max((row.age_days or 0 for row in self.provinces), default=0)
 
     @property
@@ -75,7 +76,7 @@ class Standing:
 
     @property
     def remainder(self) -> str:
-        """Say what is not approved: "8 đã gửi, chờ duyệt; 2 lấy theo kỳ trước (31 ngày)"; "" for none."""
+        """Say what is not approved: "8 đã gửi, chờ duyệt; 2 chưa báo cáo kỳ này (…)"; "" for none."""
         parts = [
             f"{format_number(self.counts[basis])} {basis.label}"
             for basis in Basis
@@ -83,7 +84,9 @@ class Standing:
         ]
         if self.counts[Basis.CARRIED]:
             words = {"count": self.counts[Basis.CARRIED], "days": format_number(self.oldest_days)}
-            parts.append(_("%(count)s lấy theo kỳ trước (đến %(days)s ngày)") % words)
+            parts.append(
+                _("%(count)s chưa báo cáo kỳ này (báo cáo duyệt gần nhất: đến %(days)s ngày trước)") % words
+            )
         return "; ".join(parts)
 
     def of(self, province: Province) -> ProvinceStanding | None:

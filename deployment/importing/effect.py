@@ -9,6 +9,7 @@ from communes.models import Commune
 from deployment.choices import Status
 from deployment.importing.proposal import Proposal
 from deployment.importing.writing import write
+from deployment.resting import place_in_history, words_after
 from deployment.staffing import staffing_on
 
 
@@ -49,23 +50,31 @@ def day_of_effect(proposal: Proposal, day: date) -> date:
     return max([day, *(posting.starts_on for number, posting in proposal.postings if posting.row)])
 
 
-def effect_of(proposal: Proposal, day: date) -> list[Shift]:
-    """Give the communes whose status on `day` differs once `proposal` is written.
+@dataclass(frozen=True)
+class Effect:
+    """What writing would do: communes whose status changes, and words on reports that rest on the past."""
+
+    shifts: tuple[Shift, ...] = ()
+    resting: tuple[str, ...] = ()
+
+
+def effect_of(proposal: Proposal, day: date) -> Effect:
+    """Give the communes whose status on `day` differs once `proposal` is written, and what reports it moves.
 
     It is written for that, the rule asked as for any page, and taken back. Raises IntegrityError.
     """
     ids = {posting.place.id for number, posting in proposal.postings}
     ids |= _communes_of_changed(proposal)
-    before = _staffed(ids, day)
+    before, place = _staffed(ids, day), place_in_history()
     try:
         with transaction.atomic():
             write(proposal)
-            after = _staffed(ids, day)
+            after, resting = _staffed(ids, day), words_after(place)
             raise _TakenBack
     except _TakenBack:
         pass
     shifts = (_shift(before[code], after[code]) for code in before if code in after)
-    return [shift for shift in shifts if shift.before != shift.after]
+    return Effect(tuple(shift for shift in shifts if shift.before != shift.after), tuple(resting))
 
 
 def _communes_of_changed(proposal: Proposal) -> set[int]:

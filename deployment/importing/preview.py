@@ -12,7 +12,7 @@ from communes.vietnamese import last_day_in
 from deployment.choices import Force, ImportKind, Post, Rank
 from deployment.importing.columns import ALL_HEADERS, Key
 from deployment.importing.course import Posting
-from deployment.importing.effect import Shift
+from deployment.importing.effect import Effect, Shift
 from deployment.importing.packing import pack, unpack
 from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
@@ -60,7 +60,7 @@ class Preview:
     """The judgement of a file, in words of `language`; what it does to the rule is told for `day`.
 
     undecided: how many postings to be written have no number of a decision. notes: what of the file was
-    read and what was not.
+    read and what was not. resting: words on reports that rest on days which it changes.
     """
 
     day: date
@@ -74,6 +74,7 @@ class Preview:
     kind: str = ImportKind.ASSIGNMENTS
     undecided: int = 0
     notes: tuple[str, ...] = ()
+    resting: tuple[str, ...] = ()
 
     @property
     def rows_in_error(self) -> int:
@@ -96,6 +97,7 @@ class Preview:
         """Give all of it in few bytes."""
         head = {"day": self.day, "rows": self.rows, "counts": self.counts, "language": self.language}
         head |= {"kind": self.kind, "undecided": self.undecided, "notes": self.notes}
+        head |= {"resting": self.resting}
         shifts = [asdict(shift) for shift in self.shifts]
         return pack([head, self.errors, self.warnings, shifts, *self.lines])
 
@@ -116,10 +118,11 @@ class Preview:
             kind=kind,
             undecided=head.get("undecided", 0),
             notes=tuple(head.get("notes", ())),
+            resting=tuple(head.get("resting", ())),
         )
 
 
-def preview_of(proposal: Proposal, shifts: list[Shift], day: date) -> Preview:
+def preview_of(proposal: Proposal, effect: Effect, day: date) -> Preview:
     """Give what `proposal` would do, and to the rule."""
     result: Result = proposal.result
     said = _Sayings(proposal)
@@ -134,7 +137,8 @@ def preview_of(proposal: Proposal, shifts: list[Shift], day: date) -> Preview:
             for row in proposal.table.rows
             if row.number in proposal.outcomes
         ),
-        shifts=tuple(shifts),
+        shifts=effect.shifts,
+        resting=effect.resting,
         undecided=proposal.undecided,
         notes=result.notes,
     )

@@ -12,7 +12,7 @@ from deployment.choices import ImportKind
 from deployment.days import default_day
 from deployment.importing.applying import Tell, import_file, propose, refuse_others, untold
 from deployment.importing.archive import rows_at_least
-from deployment.importing.effect import Shift, day_of_effect, effect_of
+from deployment.importing.effect import Effect, day_of_effect, effect_of
 from deployment.importing.names import display_name
 from deployment.importing.obstacles import RevertRefused
 from deployment.importing.preview import Preview, preview_of
@@ -78,16 +78,16 @@ def check(upload: Upload, tell: Tell = untold) -> Preview:
         preview = preview_of_trainings(proposal, day)
     else:
         day = day_of_effect(proposal, day)
-        preview = preview_of(proposal, _shifts(proposal, day, tell), day)
+        preview = preview_of(proposal, _effect(proposal, day, tell), day)
     upload.preview = preview.packed()
     upload.save(update_fields=["preview"])
     return preview
 
 
-def _shifts(proposal: Proposal, day: date, tell: Tell) -> list[Shift]:
+def _effect(proposal: Proposal, day: date, tell: Tell) -> Effect:
     """Give the effect on the rule; none is told of a file with errors."""
     if proposal.result.errors:
-        return []
+        return Effect()
     rows = proposal.result.rows
     proposal.table.forget_cells()
     tell(2 * rows, 3 * rows, _("Đang tính ảnh hưởng tới yêu cầu"))

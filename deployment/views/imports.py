@@ -195,6 +195,8 @@ def confirm(request: UserRequest, pk: UUID) -> HttpResponse:
         return render(
             request, "deployment/import_preview.html", preview_context(request, found, shown), status=CONFLICT
         )
+    for text in shown.resting:
+        messages.warning(request, text)
     return redirect("deployment:receipt", receipt.pk)
 
 

@@ -16,6 +16,7 @@ from deployment.forms.offers import AnswerForm, AskForm, DeclineForm
 from deployment.forms.verbs import VerbForm
 from deployment.listed import offers_listed
 from deployment.models import TransferOffer
+from deployment.views.resting import Touches
 from deployment.views.verbs import VerbView, words
 
 RELATED = ("officer", "commune__province", "releasing", "receiving", "asked_by", "answered_by")
@@ -65,6 +66,7 @@ class AnswerView(VerbView):
 
 
 class AgreeView(AnswerView):
+    touches = Touches.ANY_DAY
     title, button = gettext_lazy("Đồng ý điều chuyển cán bộ sang địa phương khác"), gettext_lazy("Đồng ý")
 
     def perform(self, form: VerbForm) -> str:

@@ -32,6 +32,7 @@ from deployment.planning.plan import Plan, plan_on
 from deployment.planning.scope import PlanScope
 from deployment.planning.wide import crossings_of, shares_of, stored_plan
 from deployment.planning.workbook import BOOKS, plan_workbook
+from deployment.views.resting import Touches
 from deployment.views.sending import TYPES, led_by
 from deployment.views.verbs import CONFLICT, VerbView, words
 
@@ -137,6 +138,7 @@ class DraftVerbView(VerbView):
 
 
 class CarryOutView(DraftVerbView):
+    touches = Touches.ANY_DAY
     form_class = CarryOutForm
     title, button = gettext_lazy("Thực hiện điều chuyển dự kiến"), pgettext_lazy("verb", "Điều chuyển")
 

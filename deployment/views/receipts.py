@@ -17,6 +17,7 @@ from deployment.importing.result import OUTCOMES
 from deployment.importing.reverting import revert
 from deployment.models import Receipt
 from deployment.receipts import receipts_of
+from deployment.resting import told_after
 from deployment.work import start
 
 ON_A_PAGE, MOST_WARNINGS = 50, 100
@@ -67,7 +68,8 @@ def revert_import(request: UserRequest, pk: int) -> HttpResponse:
         )
         return redirect("deployment:work", work.pk)
     try:
-        revert(receipt=found, user=request.user)
+        with told_after(request):
+            revert(receipt=found, user=request.user)
     except RevertRefused as refusal:
         return receipt_page(request, found, refusal, CONFLICT)
     messages.success(request, _("Đã hoàn tác lần nhập %(receipt)s.") % {"receipt": found.label})

@@ -28,12 +28,13 @@ from deployment.errors import PostingRefused
 from deployment.forms import verbs as forms
 from deployment.models import Assignment, Officer
 from deployment.seen import ChangedMeanwhile, mark_of
+from deployment.views.resting import RestingMixin, Touches
 from deployment.views.sending import led_by
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-class VerbView(UserPassesTestMixin, ResumedFormMixin, FormView):
+class VerbView(RestingMixin, UserPassesTestMixin, ResumedFormMixin, FormView):
     """A form that makes one change: in scope, once, and never over what the sender has not seen."""
 
     template_name = "deployment/verb_form.html"
@@ -74,7 +75,7 @@ class VerbView(UserPassesTestMixin, ResumedFormMixin, FormView):
     def form_valid(self, form: forms.VerbForm) -> HttpResponse:
         token = form.cleaned_data["token"]
         try:
-            return led_by(self.request, token, lambda: self.perform(form))
+            return led_by(self.request, token, lambda: self.performed(form))
         except ChangedMeanwhile as change:
             return self.answer(form, CONFLICT, conflict=conflict_of(change, form))
         except PostingRefused as refusal:
@@ -91,7 +92,8 @@ class VerbView(UserPassesTestMixin, ResumedFormMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"title": self.title, "button": self.button, "consequence": self.consequence}
-        return super().get_context_data(**kwargs) | words | {"subject": self.told(), "back": self.back()}
+        shown = {"subject": self.told(), "back": self.back(), "resting": self.resting()}
+        return super().get_context_data(**kwargs) | words | shown
 
     def told(self) -> str:
         """Say what the verb is about, above its form."""
@@ -135,6 +137,7 @@ class PostingVerbView(VerbView):
 
 
 class AppointView(VerbView):
+    touches = Touches.ANY_DAY
     form_class = forms.AppointForm
     title, button = gettext_lazy("Bổ nhiệm, bố trí cán bộ"), gettext_lazy("Bổ nhiệm")
 
@@ -155,6 +158,7 @@ class AppointView(VerbView):
 
 
 class TransferView(OfficerVerbView):
+    touches = Touches.FROM_ITS_START
     form_class = forms.TransferForm
     consequence = gettext_lazy(
         "Chức vụ đang giữ kết thúc vào ngày hôm trước. Sang tỉnh khác thì địa phương tiếp nhận gửi đề nghị."
@@ -187,6 +191,7 @@ class TransferView(OfficerVerbView):
 
 
 class AmendView(OfficerVerbView):
+    touches = Touches.BY_THE_FORCE
     form_class = forms.OfficerForm
     title, button = gettext_lazy("Sửa thông tin cán bộ"), gettext_lazy("Lưu")
 
@@ -219,6 +224,7 @@ class RegisterView(VerbView):
 
 
 class EndView(PostingVerbView):
+    touches = Touches.FROM_ITS_START
     form_class = forms.EndForm
     consequence = gettext_lazy(
         "Ngày ghi dưới đây vẫn được tính; từ ngày hôm sau cán bộ không giữ chức vụ này."
@@ -232,6 +238,7 @@ class EndView(PostingVerbView):
 
 
 class CorrectView(PostingVerbView):
+    touches = Touches.ANY_DAY
     form_class = forms.CorrectForm
     consequence = gettext_lazy(
         "Dùng khi bản ghi có chỗ sai. Cán bộ chuyển sang chức vụ hoặc xã khác thì dùng “Điều chuyển”."
@@ -249,6 +256,7 @@ class CorrectView(PostingVerbView):
 
 
 class CancelView(PostingVerbView):
+    touches = Touches.FROM_ITS_START
     form_class = forms.CancelForm
     consequence = gettext_lazy(
         "Chỉ hủy khi bản ghi này là nhầm: nó biến mất khỏi quá trình giữ chức vụ và mọi số liệu. "

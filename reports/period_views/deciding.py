@@ -52,8 +52,12 @@ class ApproveView(DecisionView):
 
     def consequences(self) -> list[str]:
         return [
-            _("Số liệu của %(place)s được khóa và tính vào tổng hợp là “Đã duyệt”.")
+            _("Báo cáo của %(place)s được khóa như đã gửi và tính là “Đã duyệt”; bản đó giữ nguyên.")
             % {"place": self.place()},
+            _(
+                "Bố trí ghi muộn cho ngày chốt trở về trước vẫn nhập được: tổng hợp của ngày đó thay đổi"
+                " theo, và trang báo cáo, trang kỳ, trang niêm phong ghi “khác bản đã duyệt”."
+            ),
             _("Chỉ tài khoản của Bộ mở khóa lại được, có ghi lý do."),
         ]
 

@@ -21,11 +21,14 @@ from reports.choices import Reason, State
 from reports.errors import Flagged
 from reports.models import Period, ReportSubmission
 from reports.moment import present_moment
+from reports.moved import moved_since_approval
 from reports.period_forms import BulkApproveForm, OpenForm
 from reports.period_views.found import found_period, visible_reports
 from reports.period_views.steps import ReviewerStepView
 from reports.renewing import outdated, renew
 from reports.standing import standing_of
+
+MOVED = "moved"  # in place of a state: the approved reports whose figures are others now
 
 
 @require_safe
@@ -45,14 +48,19 @@ def period(request: UserRequest, pk: int) -> HttpResponse:
     reports = visible_reports(request.user).filter(period=found)
     if request.user.is_provincial:
         return redirect(report_url(reports.get()))
+    standing = standing_of(found)
+    moved = moved_since_approval(standing)
     chosen = request.GET.get("state", "")
     shown = reports.filter(state=chosen) if chosen in State.values else reports
-    rows = board_rows(shown.order_by("province__sort_key"), present_moment())
+    if chosen == MOVED:
+        shown = reports.filter(pk__in=[each.report.pk for each in moved])
+    rows = board_rows(shown.order_by("province__sort_key"), present_moment(), moved)
     context = {
         "period": found,
-        "standing": standing_of(found),
+        "standing": standing,
+        "moved": len(moved),
         "states": states_counted(reports),
-        "chosen": chosen if chosen in State.values else "",
+        "chosen": chosen if chosen in (*State.values, MOVED) else "",
         "rows": rows,
         "waiting": reports.filter(state=State.SENT).count(),
         "totals": punctuality(board_rows(reports, present_moment()))[0],

@@ -20,6 +20,7 @@ from reports.documents import issue
 from reports.freezing import freeze
 from reports.ministry_views import MinistryView
 from reports.models import NationalReport, Secrecy
+from reports.moved import moved_since_approval
 from reports.sealed.access import refuse_provincial, report_for
 from reports.standing import standing_on
 
@@ -70,7 +71,9 @@ class FreezeView(MinistryView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = self._day()
         sealed = NationalReport.objects.light().filter(as_of=day).order_by("-version").first()
-        words = {"day": day, "standing": standing_on(day), "already": sealed}
+        standing = standing_on(day)
+        moved = moved_since_approval(standing) if standing else ()
+        words = {"day": day, "standing": standing, "already": sealed, "moved": moved}
         return super().get_context_data(**kwargs) | words
 
     def perform(self, form: VerbForm) -> str:

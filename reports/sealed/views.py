@@ -90,6 +90,7 @@ def around_of(frozen: Frozen) -> dict[str, Any]:
         "sealed": report,
         "issue": frozen.issue,
         "standing": frozen.standing,
+        "moved": frozen.moved,
         "requirement": frozen.rule.requirement,
         "newer": newer,
     }
