@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from accounts.api import account
-from accounts.api.access import Access, throttles
+from accounts.api.access import Access
 from accounts.api.foreseen import with_refusals
 from accounts.api.kinds import BAD_REQUEST, FORBIDDEN, NOT_FOUND
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
@@ -72,7 +72,6 @@ api = BilingualAPI(
     title=gettext_noop("Công an xã chính quy"),
     version=API_VERSION,
     auth=Access(),
-    throttle=throttles(),
     docs_url=None,
     docs_decorator=require_safe,  # the document answers to GET alone
     urls_namespace="api",

@@ -241,6 +241,7 @@ POSITION_COOKIE_NAME = "written_up_to" if LOCAL else "__Host-written_up_to"  # c
 MESSAGE_STORAGE = "config.said.SaidStorage"
 SESSION_COOKIE_AGE, SESSION_IDLE = 12 * 3600, 30 * 60
 
+API_CALLS_FILE = VAR_DIR / "api-calls"  # accounts/api/limits.py: one count for all processes
 API_IN_ONE_SNAPSHOT = ("/api/v1/reports",)  # sealing: all it reads is of one moment
 
 # History: written by statement triggers, so that bulk writes, raw SQL and COPY are recorded too.

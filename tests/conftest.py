@@ -228,6 +228,7 @@ def at_database(name: str) -> Iterator[None]:
 def empty_cache() -> None:
     """Forget what another test has stored: its data version, rolled back, may come again."""
     cache.clear()
+    settings.API_CALLS_FILE.open("wb").close()  # the calls of another test's accounts, too
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The project's settings, with what makes tests fast: cheap password hashes, plain static files."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from config.settings import *  # noqa: F403
 
@@ -18,3 +20,4 @@ DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa
 WHITENOISE_AUTOREFRESH = True  # static files where they lie; nothing need be collected first
 if "TEST_DATABASE" in os.environ:  # a process that a test starts beside itself
     DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]  # noqa: F405
+API_CALLS_FILE = Path(tempfile.gettempdir()) / f"api-calls-{os.getpid()}"  # a count of its own

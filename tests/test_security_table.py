@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db.models import CheckConstraint
 
-from accounts.api.access import throttles
+from accounts.api.limits import LIMITS
 from accounts.api.paging import MOST
 from accounts.creating import TEMPORARY
 from accounts.models import Outcome
@@ -104,11 +104,11 @@ def ticked(text):
 
 def limits():
     """Give, of each limit, the words made of the value that the software has."""
-    burst, steady = (throttle.rate.partition("/")[0] for throttle in throttles())
+    burst, steady = (limit.most for limit in LIMITS)
     *sizes, largest = PAGE_SIZES
     yield f"{', '.join(map(str, sizes))} or {largest} rows a page"
     yield f"{MOST:,} an API page, {MOST_SHEET_ROWS:,} rows a file"
-    yield f"{burst} calls a second and {int(steady):,} a minute an account"
+    yield f"{burst} calls a second and {steady:,} a minute an account"
     yield f"{MOST_ATTACHMENTS} files a report, {MOST_FORMS} forms kept an account"
     yield f"{AT_ONCE} pieces of long work at a time"
 

@@ -1,19 +1,18 @@
 """Who calls the API: a token's account, or the account of the browser's session."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja.security.base import AuthBase
-from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
 
 from accounts.api.bodies import refused_body
 from accounts.api.conditions import tagged
 from accounts.api.kinds import CSRF, HTTPS_ONLY, READ_ONLY_TOKEN, UNAUTHORIZED, of_status
+from accounts.api.limits import slowed, with_limits
 from accounts.api.problems import PROBLEM, TITLES, Refusal, problem, refuse_unknown
 from accounts.models import User
 from accounts.tokens import token_of
@@ -58,8 +57,14 @@ class ApiMiddleware:
         return self._answered(request)
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
-        refused = refused_body(request) if request.method not in READING else None
-        return refused or tagged(request, _in_one_form(request, self.get_response(request)))
+        return with_limits(request, self._refused(request) or self._found(request))
+
+    def _refused(self, request: HttpRequest) -> HttpResponse | None:
+        slow = slowed(request) if is_of_program(request) else None
+        return slow or (refused_body(request) if request.method not in READING else None)
+
+    def _found(self, request: HttpRequest) -> HttpResponse:
+        return tagged(request, _in_one_form(request, self.get_response(request)))
 
     def _headers_alone(self, request: HttpRequest) -> HttpResponse:
         """Answer HEAD as GET would be, without the body."""
@@ -125,23 +130,3 @@ def _refuse_writing(request: HttpRequest) -> None:
         raise Refusal(CSRF, _("Thiếu mã chống giả mạo (X-CSRFToken) của phiên đăng nhập."))
     if token is not None and not token.may_write:
         raise Refusal(READ_ONLY_TOKEN, _("Mã truy cập này chỉ được đọc."))
-
-
-class CallerThrottle(SimpleRateThrottle):
-    """A limit for each account; each server process counts its own calls."""
-
-    scope = "caller"
-
-    def get_cache_key(self, request: HttpRequest) -> str | None:
-        return self.cache_format % {"scope": self.scope, "ident": getattr(request.user, "pk", None)}
-
-
-def throttles() -> list[Any]:
-    """Give the limits: bursts of 50 in a second, 1,200 calls in a minute."""
-    return [_named("burst", "50/s"), _named("steady", "1200/m")]
-
-
-def _named(scope: str, rate: str) -> CallerThrottle:
-    throttle = CallerThrottle(rate)
-    throttle.scope = scope
-    return throttle

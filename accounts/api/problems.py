@@ -1,19 +1,16 @@
 """Problem details (RFC 9457): every refusal of the API is one such document, in the caller's language."""
 
 from collections.abc import Iterable, Mapping
-from math import ceil
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ninja.errors import Throttled
 
 from accounts.api.kinds import (
     BAD_REQUEST,
     REPEATED_PARAMETER,
-    TOO_MANY,
     UNAUTHORIZED,
     UNKNOWN_PARAMETER,
     UNPROCESSABLE,
@@ -112,19 +109,15 @@ def of_refusal(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def of_http_error(request: HttpRequest, error: Any) -> HttpResponse:
-    """Answer what the API's library refuses: unreadable JSON, too many calls, no sign-in."""
+    """Answer what the API's library refuses: unreadable JSON, no sign-in."""
     details = {
         BAD_REQUEST: _("Nội dung gửi lên không đọc được."),
         UNAUTHORIZED: _(
             "Hãy đăng nhập hoặc gửi “Authorization: Bearer …”; tạo mã truy cập ở /accounts/tokens/."
         ),
-        TOO_MANY: _("Hãy chờ rồi gửi lại."),
     }
     kind = of_status(error.status_code)
-    answer = problem(request, kind, details.get(kind, str(error)))
-    if isinstance(error, Throttled):
-        answer["Retry-After"] = str(ceil(error.wait or 1))
-    return answer
+    return problem(request, kind, details.get(kind, str(error)))
 
 
 def of_validation(request: HttpRequest, error: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ import psycopg
 from django.db import OperationalError
 from django.test import Client
 
+from accounts.api.limits import Limit
 from accounts.tokens import issue_token
 from communes.models import Commune
 from deployment.models import Assignment, StaffingRule, Training
@@ -149,7 +150,7 @@ def _(w):
 
 @meets("too-many-requests")
 def _(w):
-    w.monkeypatch.setattr("ninja.throttling.SimpleRateThrottle.allow_request", lambda *_: False)
+    w.monkeypatch.setattr("accounts.api.limits.LIMITS", (Limit("burst", 0, 1), Limit("steady", 9, 60)))
     return w.editor("get", "/officers")
 
 
