@@ -37,7 +37,8 @@ OPERATIONS = {
     ),
     "end": gettext_noop("Lần đang giữ; đã kết thúc rồi thì đổi ngày bằng PUT."),
     "cancel": gettext_noop(
-        "Xóa lần giữ chức vụ chưa từng có; cán bộ vẫn còn. Đã giữ rồi thôi thì dùng “end”."
+        "Xóa lần giữ chức vụ chưa từng có; cán bộ vẫn còn. Đã giữ rồi thôi thì dùng “end”. Lần trước đó vẫn "
+        "kết thúc như đã ghi, trừ khi “reopen” là true."
     ),
     "training_of": gettext_noop("“id” từ danh sách; của một cán bộ: /trainings?service_number=…"),
     "train": gettext_noop("Dành cho tài khoản của địa phương. “pk” là “id” của cán bộ."),
@@ -178,6 +179,7 @@ SHAPES = {
         "Mỗi mã chỉ một đơn vị tại một thời điểm; “exists_until” là ngày đầu tiên không còn đơn vị đó."
     ),
     "DayQuery": gettext_noop("Ngày của số liệu."),
+    "CancelQuery": gettext_noop("Lần giữ chức vụ trước đó thì sao."),
     "PageQuery": gettext_noop("Tham số chung của mọi danh sách."),
     "TrainingQuery": gettext_noop("Chọn những bản ghi bồi dưỡng nào."),
     "RowQuery": gettext_noop("Các bộ lọc của trang."),

@@ -153,7 +153,7 @@ PAGES: dict[str, Page] = {
     "@officer": Page(
         "", "deployment:officers", ("view.subject.officer.full_name", "view.subject.full_name"), "back"
     ),
-    "deployment:register": Page(_("Thêm cán bộ"), "deployment:officers"),
+    "deployment:register": Page(_("Đăng ký cán bộ mới"), "deployment:officers"),
     "deployment:amend": Page(_("Sửa thông tin"), "@officer"),
     "deployment:transfer": Page(_("Điều chuyển"), "@officer"),
     "deployment:end": Page(_("Kết thúc"), "@officer"),

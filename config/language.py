@@ -16,6 +16,7 @@ from django.views.i18n import set_language
 
 from accounts.api.access import is_of_program
 from accounts.language import keep_choice
+from accounts.signing_in.interrupted import keep_unsent
 from accounts.signing_in.showing import address_to_show
 
 ASKED = "lang"  # of an address, for this answer alone: a document in the other language
@@ -62,6 +63,7 @@ def language_of(request: HttpRequest) -> str:
 @login_not_required  # who has not signed in chooses too
 @require_POST  # Django's own view changes the cookie for whatever method is not GET
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Speak the language chosen from now on, and come back to the page."""
+    """Speak the language chosen from now on, and come back to the page, to what was typed there, too."""
     keep_choice(request, request.POST.get("language", ""))
+    keep_unsent(request)
     return set_language(request)

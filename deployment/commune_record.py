@@ -31,7 +31,8 @@ POSTS = list(Post)
 class CommuneRecord:
     """`verdict` is None where the rule does not reach; `out_of_scope` then says why.
 
-    `postings` are those begun on or before the day, the newest first; `in_post` those held on it.
+    `postings` are those begun on or before the day, the newest first; `in_post` those held on it;
+    `coming` those that begin later, the next first.
     `with_page`: the officers whose page the reader may see; one who has left for another province has none.
     `offers`: transfers to or from here on which the provinces have not agreed.
     """
@@ -44,6 +45,7 @@ class CommuneRecord:
     chief_is_vacant: bool
     chiefs: Chiefs
     postings: tuple[Assignment, ...]
+    coming: tuple[Assignment, ...]
     timeline: Timeline | None
     with_page: frozenset[int]
     offers: tuple[TransferOffer, ...]
@@ -53,7 +55,8 @@ class CommuneRecord:
         """Read the record of `place` on `day` as `user` may see it; `place` is as `held` has it."""
         rules = held.rules_on(day)
         staffed = staffing_on(day, held.communes.filter(id=place.pk), rules, held.postings).first()
-        postings = _postings(day, place, user, held)
+        every = _postings(place, user, held)
+        postings = tuple(posting for posting in every if posting.starts_on <= day)
         chiefs = Chiefs.on(day, postings)
         afterwards = (
             _next_posting(chiefs.former, day, user, held) if not (staffed and staffed.has_chief) else None
@@ -68,8 +71,9 @@ class CommuneRecord:
             chief_is_vacant=bool(staffed and staffed.chief_required and not chiefs.holder),
             chiefs=chiefs,
             postings=postings,
+            coming=tuple(posting for posting in reversed(every) if posting.starts_on > day),
             timeline=_timeline(day, place, staffed, postings, held),
-            with_page=_officers_with_page(postings, user),
+            with_page=_officers_with_page(every, user),
             offers=() if held.believed_on else _open_offers(place, day, postings, user),
         )
 
@@ -103,8 +107,8 @@ class CommuneRecord:
         return [str(trait.label) for trait in Trait if trait.value and getattr(self.place, trait.value)]
 
 
-def _postings(day: date, place: Commune, user: User, held: Held) -> tuple[Assignment, ...]:
-    visible = visible_to(user, held.postings.filter(commune=place.pk, starts_on__lte=day))
+def _postings(place: Commune, user: User, held: Held) -> tuple[Assignment, ...]:
+    visible = visible_to(user, held.postings.filter(commune=place.pk))
     served = with_officers(visible.order_by("id"), held, user)
     return tuple(
         sorted(served, key=lambda posting: (-posting.starts_on.toordinal(), posting.officer.sort_key))

@@ -74,6 +74,12 @@ class SamePost(PostingRefused):
     field = "post"
 
 
+class NothingToReopen(PostingRefused):
+    """No posting was ended by the act that made this one."""
+
+    field = "reopen"
+
+
 class PostingGone(PostingRefused):
     """Somebody cancelled the posting meanwhile."""
 

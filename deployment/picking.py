@@ -10,10 +10,11 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import fold
 from deployment.choices import Post
-from deployment.listed import beside_posting
+from deployment.listed import beside_posting, beside_upcoming
 from deployment.models import Officer, OfficerQuerySet
 
 MOST_SHOWN = 8
@@ -50,13 +51,13 @@ def officers_called(text: str, officers: OfficerQuerySet, user: User, day: date)
     if exact:
         return Found((), 1, exact)
     fitting = officers.matching(text) if fold(text) else officers.none()
-    shown = beside_posting(_whole_names_first(fitting, text), user, day)
+    shown = beside_upcoming(beside_posting(_whole_names_first(fitting, text), user, day), user, day)
     return _found(fitting, shown[:MOST_SHOWN], officer_value, _post_words)
 
 
 def officers_waiting(officers: QuerySet[Officer], user: User, day: date) -> Found:
     """Offer those of `officers` who hold no post, before anything is typed."""
-    shown = beside_posting(officers, user, day)
+    shown = beside_upcoming(beside_posting(officers, user, day), user, day)
     return _found(officers, shown[:MOST_SHOWN], officer_value, _post_words)
 
 
@@ -111,10 +112,19 @@ def _found(
 
 def _post_words(officer: Any) -> str:
     if not officer.post:
-        return _("chưa giữ chức vụ")
+        return _upcoming_words(officer.upcoming)
     return _("%(post)s %(commune)s") % {
         "post": Post(officer.post).label,
         "commune": officer.commune_name or "",
+    }
+
+
+def _upcoming_words(upcoming: dict[str, str] | None) -> str:
+    if not upcoming:
+        return _("chưa giữ chức vụ")
+    return _("giữ chức vụ từ %(day)s tại %(commune)s") % {
+        "day": format_day(date.fromisoformat(upcoming["starts_on"])),
+        "commune": upcoming["commune"],
     }
 
 

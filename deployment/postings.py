@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from communes.formats import format_day
 from communes.models import Commune, Province
 from communes.vietnamese import first_day_out, normalise
-from deployment import obstacles
+from deployment import obstacles, reopening
 from deployment.choices import Force
 from deployment.errors import (
     EndsBeforeItStarts,
     NoOpenPosting,
+    NothingToReopen,
     PostingGone,
     SamePost,
     ServiceNumberTaken,
@@ -195,9 +196,21 @@ def correct(
 
 
 @transaction.atomic
-def cancel(*, assignment: Assignment, seen: str | None = None) -> None:
-    """Remove a posting that never was; the officer stays."""
-    _locked_with_officer(assignment, seen).delete()
+def cancel(*, assignment: Assignment, seen: str | None = None, reopen: bool = False) -> Assignment | None:
+    """Remove a posting that never was; the officer stays.
+
+    reopen: the posting that a transfer to it ended (`reopening.left_for`) is held again, without an end, and
+    given back. Raises NothingToReopen, and where it may not be held on what `appoint` raises.
+    """
+    assignment = _locked_with_officer(assignment, seen)
+    former = reopening.left_for(assignment) if reopen else None
+    if reopen and former is None:
+        raise NothingToReopen(_("Không có phân công trước nào kết thúc do chính lần điều chuyển này."))
+    assignment.delete()
+    if former is None:
+        return None
+    former.ends_on = None
+    return _stored(former, former.decision_number, former.decision_date)
 
 
 def _locked(officer: Officer) -> Officer:

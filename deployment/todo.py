@@ -44,7 +44,7 @@ class Lacking:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A commune that loses somebody by an end already written."""
+    """A commune that loses somebody by an end already written, or that somebody comes to."""
 
     commune: Commune
     day: date
@@ -175,7 +175,24 @@ def _upcoming(day: date, province: Province) -> tuple[Upcoming, ...]:
     complying = staffing_on(day, losing).filter(status=Status.COMPLIANT).values_list("pk", flat=True)
     falling = staffing_on(day + AHEAD, losing.filter(pk__in=list(complying)))
     rows = [_upcoming_row(first[then.pk], then) for then in falling.exclude(status=Status.COMPLIANT)]
+    rows += _arrivals(day, province)
     return tuple(sorted(rows, key=lambda row: (row.day, row.commune.sort_key)))
+
+
+def _arrivals(day: date, province: Province) -> list[Upcoming]:
+    """Postings that begin in the next 90 days."""
+    begins = Assignment.objects.filter(province=province, starts_on__gt=day, starts_on__lte=day + AHEAD)
+    return [_arrival_row(posting) for posting in begins.select_related("commune", "officer")]
+
+
+def _arrival_row(posting: Assignment) -> Upcoming:
+    text = _("%(officer)s đến từ %(day)s (%(post)s)") % {
+        "officer": posting.officer.full_name,
+        "day": format_day(posting.starts_on),
+        "post": posting.get_post_display(),
+    }
+    url = f"{reverse('deployment:commune', args=[posting.commune.code])}?as_of={posting.starts_on}"
+    return Upcoming(posting.commune, posting.starts_on, text, url)
 
 
 def _upcoming_row(day: date, then: Any) -> Upcoming:

@@ -14,6 +14,7 @@ from deployment.views import (
     readings,
     rules,
     training,
+    transfers,
     verbs,
 )
 
@@ -33,7 +34,7 @@ urlpatterns = [
     path("officers/<int:pk>/", officers.officer, name="officer"),
     path("officers/new/", verbs.RegisterView.as_view(), name="register"),
     path("officers/<int:pk>/amend/", verbs.AmendView.as_view(), name="amend"),
-    path("officers/<int:pk>/transfer/", verbs.TransferView.as_view(), name="transfer"),
+    path("officers/<int:pk>/transfer/", transfers.TransferView.as_view(), name="transfer"),
     path("officers/<int:pk>/train/", training.TrainView.as_view(), name="train"),
     path("trainings/<int:pk>/correct/", training.CorrectTrainingView.as_view(), name="correct_training"),
     path("trainings/<int:pk>/remove/", training.RemoveTrainingView.as_view(), name="remove_training"),
@@ -41,7 +42,7 @@ urlpatterns = [
     path("assignments/new/", verbs.AppointView.as_view(), name="appoint"),
     path("assignments/<int:pk>/end/", verbs.EndView.as_view(), name="end"),
     path("assignments/<int:pk>/correct/", verbs.CorrectView.as_view(), name="correct"),
-    path("assignments/<int:pk>/cancel/", verbs.CancelView.as_view(), name="cancel"),
+    path("assignments/<int:pk>/cancel/", transfers.CancelView.as_view(), name="cancel"),
     path("history/", history.history, name="history"),
     path("readings/", readings.readings, name="readings"),
     path("rules/", rules.rule_list, name="rules"),

@@ -78,6 +78,13 @@ def _say(request: HttpRequest, owner: User | None) -> None:
         messages.warning(request, _("Phiên làm việc đã hết; việc vừa gửi chưa được ghi."))
 
 
+def keep_unsent(request: HttpRequest) -> None:
+    """Keep, for its page, the form of the reader's own that came along with something else they chose."""
+    owner = owner_of(request.POST)
+    if owner is not None and owner == request.user:
+        request.is_kept = keep(request, owner)  # type: ignore[attr-defined]
+
+
 class ResumedFormMixin:
     """A form view that shows again what was typed before the session ended."""
 

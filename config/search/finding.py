@@ -1,5 +1,6 @@
 """What fits some words: each kind from its own queryset, narrowed to the reader's scope first."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
@@ -25,17 +26,20 @@ from config.search.hits import (
     group,
     officer_hit,
     province_hit,
+    receipt_hit,
     report_hit,
     sealed_hit,
 )
 from deployment.days import default_day, kept_day
 from deployment.models import Officer
 from deployment.picking import Found, communes_called, officers_called
+from deployment.receipts import receipts_of
 from reports.models import Document, NationalReport
 from reports.period_views.found import visible_reports
 
 MOST = 5
 LONGEST = 100
+RECEIPT = re.compile(r"BN[- ]?0*([1-9][0-9]{0,8})", re.IGNORECASE)
 PLACE_KEYS = ("search_key", "district__search_key", "province__search_key")
 LOOKED_THROUGH = 200  # newest titles, which are few and folded here
 
@@ -52,7 +56,7 @@ def found_for(request: HttpRequest, user: User, text: str) -> list[HitGroup]:
 
 
 def _groups(request: HttpRequest, user: User, parts: Parts) -> list[HitGroup]:
-    kinds = (_pages, _provinces, _communes, _officers, _reports, _sealed, _documents, _plans)
+    kinds = (_pages, _provinces, _communes, _officers, _reports, _sealed, _documents, _plans, _receipts)
     groups = (kind(request, user, parts) for kind in kinds if parts)
     return [found for found in groups if found.hits]
 
@@ -161,6 +165,13 @@ def _plans(request: HttpRequest, user: User, parts: Parts) -> HitGroup:
         for place in places
     ]
     return group("plans", _("Phương án"), hits)
+
+
+def _receipts(request: HttpRequest, user: User, parts: Parts) -> HitGroup:
+    """Give the receipt of an import by its number, as it stands on it: BN-000001."""
+    number = RECEIPT.fullmatch(" ".join(parts))
+    found = receipts_of(user).filter(pk=int(number[1])) if number else ()
+    return group("receipts", _("Biên nhận nhập tệp"), [receipt_hit(receipt) for receipt in found])
 
 
 def _titled(rows: Iterable[Any], parts: Parts, title: Callable[[Any], str]) -> list[Any]:

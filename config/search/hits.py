@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day
 from communes.models import Commune, Province
-from deployment.models import Officer
+from deployment.models import Officer, Receipt
 from reports.models import NationalReport, ProvincialReport
 
 
@@ -57,6 +58,12 @@ def report_hit(report: ProvincialReport) -> Hit:
     url = reverse("reports:report", args=[report.period_id, report.province.code])
     label = f"{report.period.title}: {report.province.short_name}"
     return Hit(url, label, str(report.get_state_display()))
+
+
+def receipt_hit(receipt: Receipt) -> Hit:
+    """Give the receipt of an import as found, with who wrote it and when."""
+    detail = _("%(who)s, %(day)s") % {"who": receipt.user, "day": format_day(localdate(receipt.made_at))}
+    return Hit(reverse("deployment:receipt", args=[receipt.pk]), receipt.label, detail)
 
 
 def sealed_hit(report: NationalReport) -> Hit:

@@ -8,6 +8,7 @@ from deployment.errors import (
     CommuneHasAChief,
     EndsBeforeItStarts,
     NoOpenPosting,
+    NothingToReopen,
     OfficerHoldsAPost,
     OfficerServesElsewhere,
     OutsideTheCommunesDays,
@@ -71,6 +72,11 @@ NOT_OPEN = Kind(
     _("Đọc lại; để đổi ngày của lần đã kết thúc, dùng PUT; để giữ chức vụ mới, dùng “appoint”."),
 )  # fmt: skip
 SAME = Kind("same-post", 409, _("Cán bộ đang giữ chính chức vụ đó tại chính xã đó."), _("Không cần làm gì."))
+NOT_REOPENED = Kind(
+    "nothing-to-reopen", 409,
+    _("Không có lần giữ chức vụ nào kết thúc do chính việc điều chuyển đã lập lần này, hoặc đã có lần sau."),
+    _("Gọi không có “reopen”; muốn mở lại lần trước thì dùng PUT với “last_day” null."),
+)  # fmt: skip
 GONE = Kind(
     "posting-gone", 409,
     _("Lần giữ chức vụ vừa bị người khác hủy trong khi đang ghi."),
@@ -103,8 +109,9 @@ OF_REFUSAL: dict[type[PostingRefused], Kind] = {
     ChangedMeanwhile: CHANGED, ServiceNumberTaken: TAKEN, BornTooLate: BORN_TOO_LATE,
     OfficerHoldsAPost: HOLDS_A_POST, OfficerServesElsewhere: SERVES_ELSEWHERE, CommuneHasAChief: HAS_A_CHIEF,
     OutsideTheCommunesDays: OUTSIDE_DAYS, EndsBeforeItStarts: ENDS_BEFORE, NoOpenPosting: NOT_OPEN,
-    SamePost: SAME, PostingGone: GONE, WriteFailed: WRITE_FAILED, TrainedAlready: TRAINED,
-    NotCompletedYet: NOT_COMPLETED, TrainedTooYoung: TOO_YOUNG, TrainingGone: TRAINING_GONE,
+    SamePost: SAME, NothingToReopen: NOT_REOPENED, PostingGone: GONE, WriteFailed: WRITE_FAILED,
+    TrainedAlready: TRAINED, NotCompletedYet: NOT_COMPLETED, TrainedTooYoung: TOO_YOUNG,
+    TrainingGone: TRAINING_GONE,
 }  # fmt: skip
 KINDS = (UNKNOWN_COMMUNE, *OF_REFUSAL.values())
 PLACED = (FORBIDDEN, UNKNOWN_COMMUNE, HOLDS_A_POST, SERVES_ELSEWHERE, HAS_A_CHIEF, OUTSIDE_DAYS, ENDS_BEFORE)
@@ -120,7 +127,16 @@ RAISED: dict[str, tuple[Kind, ...]] = {
     "transfer": (*PLACED, CHANGED, NOT_OPEN, SAME, WRITE_FAILED),
     "end": (FORBIDDEN, CHANGED, NOT_OPEN, ENDS_BEFORE, OUTSIDE_DAYS, GONE, WRITE_FAILED),
     "correct": (*PLACED, CHANGED, GONE, READ_ONLY_FIELD, WRITE_FAILED),
-    "cancel": (FORBIDDEN, CHANGED, GONE),
+    "cancel": (
+        FORBIDDEN,
+        CHANGED,
+        GONE,
+        NOT_REOPENED,
+        HOLDS_A_POST,
+        HAS_A_CHIEF,
+        OUTSIDE_DAYS,
+        WRITE_FAILED,
+    ),
     "train": STUDIED,
     "correct_training": (*STUDIED, CHANGED, TRAINING_GONE, READ_ONLY_FIELD),
     "remove_training": (FORBIDDEN, CHANGED, TRAINING_GONE),

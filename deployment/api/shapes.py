@@ -80,6 +80,17 @@ class EndIn(Closed):
     last_day: IsoDay
 
 
+class CancelQuery(Schema):
+    """What becomes of the posting before."""
+
+    reopen: bool = Field(
+        False,
+        description=_(
+            "true: lần giữ chức vụ mà việc điều chuyển đến đây đã kết thúc lại được giữ, không ngày kết thúc"
+        ),
+    )
+
+
 class TrainingIn(Closed):
     course: Course
     completed_on: IsoDay = Field(description=_("Ngày cuối cùng của khóa học; không sau hôm nay"))

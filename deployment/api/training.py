@@ -95,6 +95,7 @@ def correct_training(request: UserRequest, response: HttpResponse, pk: int, body
     openapi_extra=CHANGE,
 )
 def remove_training(request: UserRequest, pk: int) -> Any:
+    refuse_unknown(request, ())
     record = _changed_by(request.user, pk)
     training.remove_training(training=record, seen=seen_of(request, record))
     return Status(204, None)

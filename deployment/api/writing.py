@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from ninja import Status
+from ninja import Query, Status
 
 from accounts.api.conditions import created, marked, seen_mark
 from accounts.api.headers import CHANGE, KEY
-from accounts.api.problems import Refusal, of_body
+from accounts.api.problems import Refusal, of_body, refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings
@@ -25,6 +25,7 @@ from deployment.api.routing import router
 from deployment.api.shapes import (
     AmendIn,
     AppointIn,
+    CancelQuery,
     EndIn,
     OfficerIn,
     OfficerOut,
@@ -142,9 +143,11 @@ def correct(request: UserRequest, response: HttpResponse, pk: int, body: Posting
     summary=gettext_noop("Hủy lần giữ chức vụ ghi nhầm"),
     openapi_extra=CHANGE,
 )
-def cancel(request: UserRequest, pk: int) -> Any:
+def cancel(request: UserRequest, pk: int, query: Query[CancelQuery]) -> Any:
+    """Without `reopen` the posting before stays ended."""
+    refuse_unknown(request, CancelQuery.model_fields)
     held = _posting(request.user, pk)
-    postings.cancel(assignment=held, seen=seen_of(request, held))
+    postings.cancel(assignment=held, seen=seen_of(request, held), reopen=query.reopen)
     return Status(204, None)
 
 

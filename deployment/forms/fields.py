@@ -51,8 +51,9 @@ class Picker(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"search": self.search, "found": self.found, "lead": self.lead}
-        context |= {"found": self.found, "name": name, "lead": self.lead}
+        found = None if self.lead and value else self.found  # who waits is offered to an empty field alone
+        context["widget"] |= {"search": self.search, "found": found, "lead": self.lead}
+        context |= {"found": found, "name": name, "lead": self.lead}
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

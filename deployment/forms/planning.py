@@ -12,7 +12,9 @@ from deployment.forms.verbs import DecisionForm, VerbForm
 
 class CarryOutForm(DecisionForm):
     post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
-    starts_on = DayField(label=_("Từ ngày"), help_text=_("Chức vụ đang giữ kết thúc vào ngày hôm trước."))
+    starts_on = DayField(
+        label=_("Từ ngày"), help_text=_("Chức vụ đang giữ kết thúc vào ngày liền trước ngày này.")
+    )
     field_order = ("post", "starts_on", "decision_number", "decision_date")
 
 

@@ -16,6 +16,7 @@ from deployment.forms.fields import CommuneField, DayField, OfficerField
 from deployment.models import SERVICE_NUMBER, Assignment, Officer
 from deployment.todo import unposted_officers
 
+NOT_OF_THE_VERB = {"token", "seen", "accepted"}
 UNKNOWN_RANK = ("", _("chưa rõ"))
 
 
@@ -42,7 +43,7 @@ class VerbForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Give the cleaned values of the verb itself."""
-        return {k: v for k, v in self.cleaned_data.items() if k not in {"token", "seen"}}
+        return {k: v for k, v in self.cleaned_data.items() if k not in NOT_OF_THE_VERB}
 
 
 def _css_of(widget: forms.Widget) -> str:
@@ -86,6 +87,7 @@ class TransferForm(DecisionForm):
     commune = CommuneField(label=_("Đến xã, phường, thị trấn"))
     post = forms.ChoiceField(label=_("Giữ chức vụ"), choices=Post)
     starts_on = DayField(label=_("Từ ngày"))
+    accepted = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     field_order = ("commune", "post", "starts_on", "decision_number", "decision_date")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,13 +96,34 @@ class TransferForm(DecisionForm):
             self.fields["post"].choices = [("", _("– chọn –")), *Post.choices]
         self.fields["commune"].offer(changeable_by(self.user, Commune.objects.all()))
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the sender was shown what this very transfer does to the communes."""
+        return bool(self.cleaned_data["accepted"] == self._meant())
+
+    def ask_to_accept(self) -> None:
+        """Let the next sending, unless place or day are changed, be that of one who was shown it."""
+        self.data = dict(self.data.items()) | {self.add_prefix("accepted"): self._meant()}
+
+    def _meant(self) -> str:
+        return f"{self.cleaned_data['commune'].pk}@{self.cleaned_data['starts_on']}"
+
 
 class EndForm(VerbForm):
     last_day = DayField(label=_("Ngày cuối cùng giữ chức"))
 
 
 class CancelForm(VerbForm):
-    """Only the confirmation."""
+    """The confirmation; where a transfer made the posting, whether the one before it is held again."""
+
+    reopen = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, former: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if former:
+            self.fields["reopen"].label = _("Khôi phục phân công trước: %(posting)s") % {"posting": former}
+        else:
+            del self.fields["reopen"]
 
 
 class CorrectForm(DecisionForm):

@@ -1,7 +1,7 @@
 """Recorded events as people read them: who, when, by what, which record, before and after."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
@@ -77,10 +77,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Change:
-    """An event in words."""
+    """An event in words; beside: the table of the record on whose page it stands."""
 
     event: Event
     names: Names
+    beside: str = ""
 
     @property
     def when(self) -> str:
@@ -121,8 +122,13 @@ class Change:
         """What the record is called."""
         fields = {field.name: field for field in self.event.table.fields}
         chosen = SUBJECTS.get(self.event.table.name) or [name for name in USUAL if name in fields][:1]
-        parts = [self._words(fields[name], self.event.after) for name in chosen]
+        parts = [self._words(fields[name], self.event.after) for name in chosen if name != self.beside]
         return ", ".join(part for part in parts if part != NOTHING) or f"#{self.event.after['id']}"
+
+    @property
+    def about(self) -> str:
+        """What hangs on the page's record: "Nguyễn Văn An, Công an viên"; nothing for that record itself."""
+        return self.subject if self.event.table.name != self.beside else ""
 
     @property
     def url(self) -> str:
@@ -190,7 +196,8 @@ class RecordHistory:
         table = str(record._meta.model_name)
         asked = Asked(table=table, record=record.pk, until=until)
         url = f"{reverse('deployment:history')}?table={table}&record={record.pk}"
-        return cls(changes(asked, user, count=SHOWN_ON_A_PAGE), url)
+        shown = changes(asked, user, count=SHOWN_ON_A_PAGE)
+        return cls([replace(change, beside=table) for change in shown], url)
 
 
 def changes(asked: Asked, user: User, *, start: int = 0, count: int) -> list[Change]:

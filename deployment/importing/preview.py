@@ -12,12 +12,13 @@ from communes.vietnamese import last_day_in
 from deployment.choices import Force, ImportKind, Post, Rank
 from deployment.importing.columns import ALL_HEADERS, Key
 from deployment.importing.course import Posting
-from deployment.importing.effect import Effect, Shift
+from deployment.importing.effect import Effect
 from deployment.importing.packing import pack, unpack
 from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
 from deployment.importing.stored import StoredOfficer
 from deployment.importing.table import Row
+from deployment.shifts import Shift
 
 
 class Line(NamedTuple):

@@ -25,13 +25,14 @@ from deployment.days import as_of_day, day_or_default, default_day
 from deployment.errors import PostingRefused
 from deployment.forms.planning import CarryOutForm, DiscardForm
 from deployment.forms.verbs import VerbForm
-from deployment.models import DraftTransfer
+from deployment.models import DraftTransfer, Officer
 from deployment.planning import drafts
 from deployment.planning.candidates import MoveWithPeople, with_people
 from deployment.planning.plan import Plan, plan_on
 from deployment.planning.scope import PlanScope
 from deployment.planning.wide import crossings_of, shares_of, stored_plan
 from deployment.planning.workbook import BOOKS, plan_workbook
+from deployment.todo import unposted_officers
 from deployment.views.resting import Touches
 from deployment.views.sending import TYPES, led_by
 from deployment.views.verbs import CONFLICT, VerbView, words
@@ -184,6 +185,10 @@ def _province_page(
         "bar": _bar(plan),
         "bar_url": reverse("deployment:plan", args=[plan.scope.code]),  # also below a refused acceptance
         "rows": rows,
+        "unposted": unposted_officers(
+            plan.as_of, Officer.objects.filter(province=plan.scope.province)
+        ).count(),
+        "offered": _offered(rows) if picked is None else len(picked),
         "drafted": sum(len(row.drafted) for row in rows),
         "later": max((day for row in rows for day in row.arrived), default=None),
         "token": uuid4(),

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from django_stubs_ext import StrOrPromise
 
@@ -85,9 +85,11 @@ class VerbView(RestingMixin, UserPassesTestMixin, ResumedFormMixin, FormView):
     def form_invalid(self, form: forms.VerbForm) -> HttpResponse:
         return self.answer(form, UNPROCESSABLE)
 
-    def answer(self, form: forms.VerbForm, status: int, conflict: Conflict | None = None) -> HttpResponse:
+    def answer(
+        self, form: forms.VerbForm, status: int, conflict: Conflict | None = None, **more: Any
+    ) -> HttpResponse:
         """Show the form again."""
-        context = self.get_context_data(form=form, conflict=conflict)
+        context = self.get_context_data(form=form, conflict=conflict, **more)
         return self.render_to_response(context, status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -143,6 +145,11 @@ class AppointView(VerbView):
 
     def get_initial(self) -> dict[str, Any]:
         """Take officer, commune and post from the address where they are in scope."""
+        return self.asked
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """What the address asks for."""
         query, user = self.request.GET, self.request.user
         number = query.get("officer", "")
         return {
@@ -151,42 +158,16 @@ class AppointView(VerbView):
             "post": query.get("post", Post.MEMBER),
         }
 
+    def back(self) -> str:
+        """Give the page of the commune or officer that the address names, from which one came."""
+        place, officer = self.asked["commune"], self.asked["officer"]
+        if place:
+            return reverse("deployment:commune", args=[place.code])
+        return officer_url(officer) if officer else super().back()
+
     def perform(self, form: forms.VerbForm) -> str:
         made = postings.appoint(**form.values())
         self.say(_("Đã bổ nhiệm %(officer)s: %(posting)s.") % words(made), made)
-        return officer_url(made.officer)
-
-
-class TransferView(OfficerVerbView):
-    touches = Touches.FROM_ITS_START
-    form_class = forms.TransferForm
-    consequence = gettext_lazy(
-        "Chức vụ đang giữ kết thúc vào ngày hôm trước. Sang tỉnh khác thì địa phương tiếp nhận gửi đề nghị."
-    )
-    title, button = gettext_lazy("Điều chuyển trong địa phương"), pgettext_lazy("verb", "Điều chuyển")
-
-    def get_initial(self) -> dict[str, Any]:
-        held = self.seen_record()
-        kept = held.post if held and held.post != Post.CHIEF else ""
-        return super().get_initial() | {"post": kept}
-
-    def seen_record(self) -> Assignment | None:
-        return self.held
-
-    @cached_property
-    def held(self) -> Assignment | None:
-        """The open posting, which the transfer ends."""
-        held = self.subject.assignments.filter(ends_on=None)
-        first: Assignment | None = held.select_related("officer", "commune").first()
-        return first
-
-    def told(self) -> str:
-        held = self.seen_record()
-        return _("%(officer)s: %(posting)s.") % words(held) if held else super().told()
-
-    def perform(self, form: forms.VerbForm) -> str:
-        made = postings.transfer(officer=self.subject, seen=form.cleaned_data["seen"], **form.values())
-        self.say(_("Đã điều chuyển %(officer)s: %(posting)s.") % words(made), made)
         return officer_url(made.officer)
 
 
@@ -213,12 +194,12 @@ class AmendView(OfficerVerbView):
 
 class RegisterView(VerbView):
     form_class = forms.RegisterForm
-    title, button = gettext_lazy("Thêm cán bộ"), gettext_lazy("Thêm")
+    title, button = gettext_lazy("Đăng ký cán bộ mới"), gettext_lazy("Đăng ký")
 
     def perform(self, form: forms.VerbForm) -> str:
         officer = postings.register_officer(**form.values())
         messages.success(
-            self.request, _("Đã thêm %(officer)s; cán bộ chưa giữ chức vụ nào.") % {"officer": officer}
+            self.request, _("Đã đăng ký %(officer)s; cán bộ chưa giữ chức vụ nào.") % {"officer": officer}
         )
         return officer_url(officer)
 
@@ -255,30 +236,14 @@ class CorrectView(PostingVerbView):
         return officer_url(mended.officer)
 
 
-class CancelView(PostingVerbView):
-    touches = Touches.FROM_ITS_START
-    form_class = forms.CancelForm
-    consequence = gettext_lazy(
-        "Chỉ hủy khi bản ghi này là nhầm: nó biến mất khỏi quá trình giữ chức vụ và mọi số liệu. "
-        "Cán bộ thôi giữ chức thì dùng “Kết thúc”. Lịch sử vẫn lưu ai đã hủy."
-    )
-    title, button = gettext_lazy("Hủy một lần giữ chức vụ ghi nhầm"), gettext_lazy("Hủy bản ghi")
-
-    def perform(self, form: forms.VerbForm) -> str:
-        target = officer_url(self.subject.officer)
-        postings.cancel(assignment=self.subject, seen=form.cleaned_data["seen"])
-        messages.success(self.request, _("Đã hủy: %(officer)s, %(posting)s.") % words(self.subject))
-        return target
-
-
 def officer_url(officer: Officer) -> str:
     """Give the address of an officer's page."""
     return reverse("deployment:officer", args=[officer.pk])
 
 
-def words(assignment: Assignment) -> dict[str, Any]:
-    """Give the words of a posting for a message."""
-    last_day = last_day_in(assignment.ends_on)
+def words(assignment: Assignment, *, without_end: bool = False) -> dict[str, Any]:
+    """Give the words of a posting for a message; without_end: as if it were still held."""
+    last_day = None if without_end else last_day_in(assignment.ends_on)
     until = _(" đến hết %(day)s") % {"day": format_day(last_day)} if last_day else ""
     posting = _("%(post)s %(commune)s từ %(start)s%(until)s") % {
         "post": assignment.get_post_display(),

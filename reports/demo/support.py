@@ -1,12 +1,15 @@
 """Synthetic support conditions of the present period, for the provinces that have begun their report."""
 
+from datetime import date
 from random import Random
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
-from deployment.models import Dataset
+from deployment.choices import Force
+from deployment.models import Assignment, Dataset
 from reports.choices import PartyCell, Premises, State
 from reports.models import Period, ProvincialReport, SupportCondition
 from reports.support.grid import communes_of
@@ -31,14 +34,26 @@ def load_demo_support() -> int:
     rng = Random(f"support:{dataset.seed}")  # noqa: S311 (synthetic data, not secrets)
     begun = ProvincialReport.objects.filter(period=period).exclude(state=State.NOT_STARTED)
     rows: list[SupportCondition] = []
+    remaining = _semi_professionals_on(period.cut_off)
     for report in begun.select_related("period", "province").order_by("province__code"):
         writer = User.objects.filter(province=report.province).order_by("pk").first() or period.opened_by
-        rows += [_row(report, commune.pk, writer, rng) for commune in communes_of(report)]
+        rows += [
+            _row(report, commune.pk, writer, rng, remaining.get(commune.pk, 0))
+            for commune in communes_of(report)
+        ]
     SupportCondition.objects.bulk_create(rows, batch_size=1_000)
     return len(rows)
 
 
-def _row(report: ProvincialReport, commune: int, writer: User, rng: Random) -> SupportCondition:
+def _semi_professionals_on(day: date) -> dict[int, int]:
+    """Give how many are in post in each commune: what a province reports agrees with its postings."""
+    held = Assignment.objects.in_post(day).filter(force=Force.SEMI_PROFESSIONAL).order_by()
+    return dict(held.values("commune").annotate(n=Count("pk")).values_list("commune", "n"))
+
+
+def _row(
+    report: ProvincialReport, commune: int, writer: User, rng: Random, remaining: int
+) -> SupportCondition:
     row = SupportCondition(
         report=report, province_id=report.province_id, commune_id=commune, written_by=writer,
         written_at=timezone.now(),
@@ -48,7 +63,7 @@ def _row(report: ProvincialReport, commune: int, writer: User, rng: Random) -> S
     row.premises, row.party_cell = rng.choice(PREMISES), rng.choice(PARTY)
     row.motorcycles, row.computers = rng.choice((0, 1, 1, 2)), rng.choice((1, 1, 2, 2, 3))
     row.radios, row.tool_sets = rng.choice((0, 0, 2, 4)), rng.choice((1, 2, 3, 5))
-    row.semi_remaining, row.semi_released = rng.choice((0, 1, 2, 2, 3)), rng.choice((0, 0, 1, 2, 3))
+    row.semi_remaining, row.semi_released = remaining, rng.choice((0, 0, 1, 2, 3))
     row.trained_professional, row.trained_law = rng.choice((0, 2, 3, 5)), rng.choice((0, 0, 2, 4))
     row.trained_language, row.trained_other = rng.choice((0, 0, 0, 2)), rng.choice((0, 0, 1))
     _fund(row, rng)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 PAGE, PASSWORD = "/officers/new/", "a-long-passphrase"
 BORN = {"service_number": "123456-789", "full_name": "Lò Văn Ún", "date_of_birth": "1/1/1990", "sex": "male",
         "force": "regular", "token": "5f2b6a0e-0000-4000-8000-000000000001"}  # fmt: skip
-AGAIN = "trước khi phiên hết"
+AGAIN = "Đã điền lại những gì bạn đã nhập"
 
 
 def mark(user: User) -> str:

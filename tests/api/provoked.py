@@ -201,6 +201,11 @@ def _(w):
     return _verb(w, "", "delete", posting=posting)
 
 
+@meets("nothing-to-reopen")
+def _(w):
+    return _verb(w, "?reopen=true", "delete")
+
+
 @meets("training-gone")
 def _(w):
     record = TrainingFactory()

@@ -222,3 +222,18 @@ def test_what_is_made_is_read_where_location_says(editor_calls):
         read = editor_calls("get", made["Location"].removeprefix("/api/v1"))
         assert (made.status_code, read.json()["id"]) == (201, made.json()["id"])
     assert posting["Location"] == f"/api/v1/assignments/{posting.json()['id']}"
+
+
+def test_a_cancelled_transfer_gives_the_post_before_back_where_that_is_asked_for(editor_calls):
+    held = AssignmentFactory()
+    moved = editor_calls(
+        "post", f"/assignments/{held.pk}/transfer",
+        POST | {"commune_code": "03166", "starts_on": "2021-06-01"}, **{"If-Match": "*"},
+    )  # fmt: skip
+
+    gone = editor_calls(
+        "delete", f"/assignments/{moved.json()['id']}?reopen=true", **{"If-Match": moved["ETag"]}
+    )
+
+    assert gone.status_code == 204
+    assert [(p.pk, p.ends_on) for p in Assignment.objects.all()] == [(held.pk, None)]

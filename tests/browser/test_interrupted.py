@@ -25,8 +25,8 @@ def go_on(page):
     page.get_by_role("status").get_by_text("Đã điền lại").wait_for()
     assert page.get_by_label("Họ và tên").input_value() == NAME
     assert not Officer.objects.exists()
-    page.get_by_role("main").get_by_role("button", name="Thêm").click()
-    page.get_by_role("status").get_by_text(f"Đã thêm {NAME}").wait_for()
+    page.get_by_role("main").get_by_role("button", name="Đăng ký").click()
+    page.get_by_role("status").get_by_text(f"Đã đăng ký {NAME}").wait_for()
 
 
 def test_a_form_is_finished_after_signing_in_again(in_hand, editor):
@@ -34,7 +34,7 @@ def test_a_form_is_finished_after_signing_in_again(in_hand, editor):
     begin(page)
     UserSession.objects.all().delete()
     Session.objects.all().delete()
-    page.get_by_role("main").get_by_role("button", name="Thêm").click()
+    page.get_by_role("main").get_by_role("button", name="Đăng ký").click()
 
     page.get_by_role("status").get_by_text("giữ một giờ").wait_for()
     sign_in(page, editor)
@@ -49,6 +49,26 @@ def test_a_form_is_finished_after_signing_in_again_in_another_window(in_hand, co
     other.goto("/accounts/login/")
     sign_in(other, editor)
     other.get_by_role("heading", level=1).wait_for()
-    page.get_by_role("main").get_by_role("button", name="Thêm").click()
+    page.get_by_role("main").get_by_role("button", name="Đăng ký").click()
 
     go_on(page)
+
+
+def test_a_half_filled_form_survives_the_switch_of_the_language(in_hand, editor):
+    page = in_hand(editor)
+    begin(page)
+    page.get_by_role("button", name="English").click()
+
+    page.get_by_role("button", name="Tiếng Việt").wait_for()
+    assert page.get_by_label("Full name").input_value() == NAME
+    page.get_by_role("button", name="Tiếng Việt").click()
+    go_on(page)
+
+
+def test_an_untouched_form_is_not_said_to_be_restored(in_hand, editor):
+    page = in_hand(editor)
+    page.goto("/officers/new/")
+    page.get_by_role("button", name="English").click()
+
+    page.get_by_role("button", name="Tiếng Việt").wait_for()
+    assert page.locator("main .notice").all_inner_texts() == []

@@ -58,10 +58,28 @@ def test_enter_takes_the_only_one_that_fits_and_sends_nothing(keys, editor):
     hands.press("Enter")
 
     expect(field).to_have_value(f"{officer.service_number} · Lò Văn Ún")
-    expect(hands.page.get_by_role("radio", name="Lò Văn Ún")).to_be_checked()
+    expect(hands.page.locator("[name=officer_choice]")).to_be_checked()
+    expect(hands.page.locator(".picker [aria-live]").first).to_contain_text("Đã chọn")
     hands.press("Enter").page.wait_for_timeout(500)
     assert hands.page.evaluate("window.here")
     expect(field).to_be_focused()
+    hands.press("Tab")
+    expect(hands.page.locator("#id_commune")).to_be_focused()
+
+
+def test_what_was_taken_folds_the_list_which_opens_again(keys, editor):
+    for name in ("Lò Văn Ao", "Lò Văn Út"):
+        OfficerFactory(full_name=name)
+    page = keys(editor).go("/assignments/new/?commune=03162&post=member").page
+    choices = page.get_by_role("radio", name="Lò Văn")
+    expect(choices).to_have_count(2)
+
+    choices.last.check()
+    expect(choices).to_have_count(0)
+    page.get_by_role("button", name="Đổi", exact=True).filter(visible=True).click()
+
+    expect(choices).to_have_count(2)
+    expect(choices.last).to_be_focused()
 
 
 def test_the_arrows_lead_to_those_who_fit_and_enter_back(keys, editor):
@@ -161,7 +179,7 @@ def test_a_report_is_sealed_and_taken_away(keys, ministry):
 
 
 def test_moves_are_planned(keys, editor, staffed):  # noqa: F811
-    hands = keys(editor).go("/plans/11/?as_of=2021-05-31").send("Đưa người đã chọn vào dự kiến")
+    hands = keys(editor).go("/plans/11/?as_of=2021-05-31").send("Đưa người đã chọn vào dự kiến (2)")
     hands.skip().follow("Thực hiện").fill("Từ ngày", "1/6/2021").send("Điều chuyển").told("Đã điều chuyển")
 
     assert DraftTransfer.objects.filter(state="done").count() == 1

@@ -218,6 +218,8 @@ def test_receipts_end_at_the_province(client, editor, ministry, auditor):
         got[user.username] = [client.get(page).status_code for page in pages]
         got[user.username] += [client.post(f"{pages[2]}revert/").status_code]
         got[user.username] += [receipt.label in text(client.get(pages[1]))]
+        found = client.get("/search/", {"q": receipt.label.lower()}).content.decode()
+        assert (pages[2] in found) == got[user.username][-1]
 
     assert got == {
         "editor-11": [200, 200, 200, 302, True],

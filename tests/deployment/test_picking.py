@@ -1,7 +1,9 @@
 """Officers and communes found by name or number, and offered for choosing."""
 
 import pytest
+from django.core import signing
 
+from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune
 from deployment.models import Assignment
 from tests.deployment.test_verb_pages import sent
@@ -107,3 +109,17 @@ def test_what_is_typed_is_never_markup(entry):
     page = entry.get("/find/officers/", {"q": "<b>", "name": '"><script>'}).content.decode()
 
     assert "<script>" not in page
+
+
+def test_who_waits_is_not_offered_below_a_name_that_was_put_back(entry, editor):
+    officer = OfficerFactory(full_name="Lò Văn Ún")
+    url = "/assignments/new/"
+    sent_along = {"officer": "lo van un", "whose": signing.dumps(editor.pk, salt=SALT), "language": "vi"}
+
+    before = entry.get(url).content.decode()
+    entry.post("/i18n/setlang/", sent_along, headers={"Referer": f"http://testserver{url}"})
+    after = entry.get(url).content.decode()
+
+    assert officer.service_number in before
+    assert 'value="lo van un"' in after
+    assert officer.service_number not in after.split('id="id_commune"')[0].split('id="id_officer"')[1]

@@ -9,7 +9,7 @@ from communes.models import Commune, Province
 from deployment.choices import DraftState, Post
 from deployment.models import Assignment, DraftTransfer
 from tests.deployment.planning.moves import PLAN, POOR, RICH, accept
-from tests.factories import DAY, AssignmentFactory
+from tests.factories import DAY, AssignmentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +188,14 @@ def test_the_database_refuses_a_draft_that_leads_nowhere(editor, captain, staffe
 
     with pytest.raises(IntegrityError, match="draft_leads_to_another_commune"), transaction.atomic():
         DraftTransfer.objects.create(**draft, to_commune=staffed)
+
+
+def test_the_page_says_how_many_wait_for_a_post_and_how_many_are_ticked(client, editor, captain):
+    OfficerFactory.create_batch(3, province=editor.province)
+    client.force_login(editor)
+
+    page = client.get(PLAN).content.decode()
+
+    assert "3 cán bộ chính quy chưa giữ chức vụ</a>" in page
+    assert "posted=waiting" in page
+    assert "Đưa người đã chọn vào dự kiến<span data-picked> (2)</span>" in page
