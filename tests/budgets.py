@@ -45,7 +45,7 @@ QUERIES = {
     "deployment:appoint": 10,
     "deployment:end": 8,
     "deployment:correct": 8,
-    "deployment:cancel": 8,
+    "deployment:cancel": 9,
     "deployment:find_officers": 7,
     "deployment:find_communes": 6,
     "deployment:history": 11,
