@@ -78,25 +78,28 @@ def _named(report: ProvincialReport) -> dict[str, str]:
 def _before(report: ProvincialReport) -> str:
     if report.is_settled:
         return _(
-            "Báo cáo “%(title)s” (chốt %(day)s) đã duyệt. Bố trí có hiệu lực đến hết ngày đó vẫn ghi được,"
-            " nhưng số liệu của ngày đó sẽ khác bản đã duyệt."
+            "Kỳ “%(title)s” (chốt %(day)s): báo cáo đã duyệt. Thay đổi có hiệu lực từ ngày đó trở về trước"
+            " vẫn ghi được, nhưng số liệu của ngày đó sẽ khác bản đã duyệt."
         ) % _named(report)
     return _(
-        "Báo cáo “%(title)s” (chốt %(day)s) đã gửi. Bố trí có hiệu lực đến hết ngày đó vẫn ghi được, nhưng số"
-        " liệu của ngày đó sẽ khác bản đã gửi."
+        "Kỳ “%(title)s” (chốt %(day)s): báo cáo đã gửi. Thay đổi có hiệu lực từ ngày đó trở về trước vẫn ghi"
+        " được, nhưng số liệu của ngày đó sẽ khác bản đã gửi."
     ) % _named(report)
 
 
 def _after(moved: Moved) -> str:
     words = _named(moved.report) | {"moves": moved.words}
     if moved.report.is_settled:
-        return _(
-            "Báo cáo “%(title)s” (chốt %(day)s) đã duyệt; thay đổi này làm số liệu ngày đó khác bản đã"
-            " duyệt: %(moves)s."
-        ) % words  # fmt: skip
+        return (
+            _(
+                "Kỳ “%(title)s” (chốt %(day)s): báo cáo đã duyệt; thay đổi này làm số liệu ngày đó khác bản"
+                " đã duyệt: %(moves)s."
+            )
+            % words
+        )
     return (
         _(
-            "Báo cáo “%(title)s” (chốt %(day)s) đã gửi; thay đổi này làm số liệu ngày đó khác bản đã gửi:"
+            "Kỳ “%(title)s” (chốt %(day)s): báo cáo đã gửi; thay đổi này làm số liệu ngày đó khác bản đã gửi:"
             " %(moves)s."
         )
         % words

@@ -50,7 +50,7 @@ def notes(source: Source) -> list[tuple[str, str]]:
         (_("Báo cáo của địa phương"), source.standing or _("Không có kỳ báo cáo chốt số liệu ngày này")),
         (
             _("Số liệu và báo cáo"),
-            _("Mọi số liệu tính từ các lần bố trí đã ghi đến hết ngày lấy số liệu, dù báo cáo của địa phương ở trạng thái nào."),
+            _("Số liệu bố trí lực lượng tính từ các lần bố trí đã ghi đến hết ngày lấy số liệu, dù báo cáo của địa phương ở trạng thái nào."),
         ),
         (_("SHA-256 của CSV từng xã"), hashlib.sha256(commune_csv(source.rows())).hexdigest()),
     ]  # fmt: skip

@@ -23,8 +23,8 @@ from tests.reports.steps import as_
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2021, 3, 1)
-BEFORE = "Báo cáo “Kỳ 05/2021” (chốt 31/5/2021) đã duyệt. Bố trí có hiệu lực"
-AFTER = "(chốt 31/5/2021) đã duyệt; thay đổi này làm số liệu ngày đó khác bản đã duyệt:"
+BEFORE = "Kỳ “Kỳ 05/2021” (chốt 31/5/2021): báo cáo đã duyệt. Thay đổi có hiệu lực"
+AFTER = "(chốt 31/5/2021): báo cáo đã duyệt; thay đổi này làm số liệu ngày đó khác bản đã duyệt:"
 APPOINT = "/assignments/new/?commune=03162"
 
 
@@ -73,7 +73,7 @@ def test_what_begins_after_the_cut_off_is_not_told(entry, approved):
 def test_without_a_report_nothing_is_told(entry, held, period):
     officer = OfficerFactory(province=held.province)
 
-    assert "Bố trí có hiệu lực" not in entry.get(APPOINT).content.decode()
+    assert "Thay đổi có hiệu lực" not in entry.get(APPOINT).content.decode()
     answer = entered(entry, APPOINT, officer=officer.service_number, post="member", starts_on="1/5/2021")
     assert "thay đổi này làm" not in told(answer, entry)
 
@@ -116,7 +116,7 @@ def test_a_posting_after_the_cut_off_is_ended_without_a_word(entry, approved, he
     postings.end(assignment=held, last_day=date(2021, 6, 10))
     later = AssignmentFactory(commune=held.commune, starts_on=date(2021, 7, 1))
 
-    assert "Bố trí có hiệu lực" not in entry.get(f"/assignments/{later.pk}/cancel/").content.decode()
+    assert "Thay đổi có hiệu lực" not in entry.get(f"/assignments/{later.pk}/cancel/").content.decode()
 
 
 def test_a_report_that_waits_is_told_as_sent(entry, held, period):
@@ -132,7 +132,7 @@ def test_a_report_that_was_returned_is_free(entry, held, period, ministry):
     report = report_sent(period).report
     cycle.return_for_correction(report=report, reasons=[ReasonGiven(Reason.OTHER, "Sai.")], by=ministry)
 
-    assert "Bố trí có hiệu lực" not in entry.get(APPOINT).content.decode()
+    assert "Thay đổi có hiệu lực" not in entry.get(APPOINT).content.decode()
 
 
 def test_what_restores_the_approved_figures_is_not_told(approved, commune):
