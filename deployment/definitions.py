@@ -98,7 +98,10 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "has_chief": Definition(
         _("Trưởng Công an"),
-        _("Có cán bộ giữ chức Trưởng Công an xã vào ngày của số liệu hay còn khuyết."),
+        _(
+            "Có cán bộ chính quy giữ chức Trưởng Công an xã vào ngày của số liệu, hay còn khuyết; Trưởng Công"
+            " an bán chuyên trách không tính."
+        ),
         ONE_COMMUNE,
         ENTERED,
     ),

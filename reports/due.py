@@ -12,7 +12,7 @@ from reports.moment import day_of
 
 @dataclass(frozen=True)
 class Due:
-    """text: "còn 3 ngày", "quá hạn 2 ngày", "gửi trước hạn 1 ngày", "gửi muộn 4 ngày"."""
+    """text: "còn 3 ngày", "quá hạn 2 ngày", "gửi lần đầu sớm 1 ngày so với hạn", "… muộn 4 ngày …"."""
 
     at: datetime
     text: str
@@ -30,15 +30,19 @@ def due_of(due_at: datetime, first_sent_at: datetime | None, now: datetime) -> D
 def _words(days: int, is_late: bool, is_sent: bool) -> str:
     if not days:
         today = {
-            (True, True): _("gửi muộn trong ngày"),
-            (True, False): _("gửi đúng hạn"),
+            (True, True): _("gửi lần đầu muộn, trong ngày hết hạn"),
+            (True, False): _("gửi lần đầu đúng hạn"),
             (False, True): _("quá hạn hôm nay"),
             (False, False): _("hết hạn hôm nay"),
         }
         return today[is_sent, is_late]
     words = {
-        (True, True): ngettext("gửi muộn %(days)s ngày", "gửi muộn %(days)s ngày", days),
-        (True, False): ngettext("trước hạn %(days)s ngày", "trước hạn %(days)s ngày", days),
+        (True, True): ngettext(
+            "gửi lần đầu muộn %(days)s ngày so với hạn", "gửi lần đầu muộn %(days)s ngày so với hạn", days
+        ),
+        (True, False): ngettext(
+            "gửi lần đầu sớm %(days)s ngày so với hạn", "gửi lần đầu sớm %(days)s ngày so với hạn", days
+        ),
         (False, True): ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", days),
         (False, False): ngettext("còn %(days)s ngày", "còn %(days)s ngày", days),
     }

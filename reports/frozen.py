@@ -86,6 +86,11 @@ class Frozen:
         return {each["id"]: _province(each, regions) for each in self.report.units["provinces"]}
 
     @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """The provinces' names as lists say them, by code."""
+        return {place.code: place.short_name for place in self.provinces.values()}
+
+    @cached_property
     def districts(self) -> dict[int, District]:
         return {each["id"]: District(**each) for each in self.report.units["districts"]}
 

@@ -1,5 +1,6 @@
 """What a reviewer needs to decide on a sending: changes first, then what is flagged, then all of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,21 @@ from django.utils.translation import gettext as _
 from communes.models import Commune
 from deployment.figures import Figures, figures_over
 from deployment.staffing import staffing_on
-from reports.choices import Section, State
+from reports.choices import Happening, Section, State
 from reports.comparing import Difference, Line, differences, lines_of, state_words
 from reports.content import Content
 from reports.earlier import approved_before
-from reports.models import Attachment, ProvincialReport, ReportSubmission, ReturnReason
+from reports.models import Attachment, ProvincialReport, ReportEvent, ReportSubmission, ReturnReason
 from reports.moved import Move, live_figures, moves
 from reports.summary import figures_by_district
+
+
+@dataclass(frozen=True)
+class Return:
+    """One return of a report: who gave it back and when (`event`), for what, with the province's answers."""
+
+    event: ReportEvent
+    reasons: Sequence[ReturnReason]
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ def review_context(report: ProvincialReport, sending: ReportSubmission) -> dict[
     return {
         "sending": sending,
         "moved": _moved(report, sending, figures),
+        "returned": return_of(report, sending) if report.state == State.RETURNED else None,
         "figures": figures,
         "before": before,
         "lines": lines,
@@ -60,6 +70,13 @@ def _moved(report: ProvincialReport, sending: ReportSubmission, sent: Figures) -
         return ()
     now = live_figures(report.period.cut_off, [report.province_id])
     return moves(sent, now.get(report.province_id, Figures()))
+
+
+def return_of(report: ProvincialReport, sending: ReportSubmission) -> Return | None:
+    """Give the return of a sending, None where it was not given back."""
+    given_back = report.log.filter(submission=sending, kind__in=(Happening.RETURNED, Happening.REOPENED))
+    event = given_back.select_related("by").last()
+    return Return(event, list(_reasons(report).filter(submission=sending))) if event else None
 
 
 def checked_context(content: Content) -> dict[str, object]:

@@ -59,7 +59,7 @@ def _postings(content: Content) -> Task:
     is_done = content.are_postings_confirmed
     words = _("Đã xác nhận") if is_done else _("Chưa xác nhận")
     if content.changed_since:
-        words = _("Xác nhận đã cũ: %(count)s thay đổi") % {"count": format_number(content.changed_since)}
+        words = _("Xác nhận đã cũ: %(count)s lần ghi từ đó") % {"count": format_number(content.changed_since)}
     url = step_url(content.report, "postings")
     return Task(_("Cập nhật phân công cán bộ"), url, DONE if is_done else OPEN, words)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -23,9 +24,9 @@ class OwnReport:
 def own_reports(user: User, now: datetime) -> list[OwnReport]:
     """Give the reports that `user`'s province has still to send, the one due first."""
     opened = ProvincialReport.objects.filter(province=user.province, period__opens_at__lte=now)
-    reports = opened.filter(state__in=WITH_PROVINCE).select_related("period", "province")
-    by_due = sorted(reports, key=lambda report: report.due_at)
-    return [OwnReport(report, due_of(report.due_at, report.sent_at, now)) for report in by_due]
+    reports = opened.filter(state__in=WITH_PROVINCE).select_related("period", "province").with_course()
+    by_due: list[Any] = sorted(reports, key=lambda report: report.due_at)
+    return [OwnReport(report, due_of(report.due_at, report.first_sent_at, now)) for report in by_due]
 
 
 def periods_to_review(user: User) -> list[tuple[Period, int]]:

@@ -132,7 +132,7 @@ def _wards(source: Source) -> Iterator[PlainSheet]:
 def _published(lines: tuple[PublishedLine, ...]) -> PlainSheet:
     columns = (
         (_("Địa phương"), 18.0), (_("Chỉ tiêu"), 30.0), (_("Tính đến"), 12.0), (_("Cách nói"), 8.0),
-        (_("Đã công bố"), 12.0), (_("Phần mềm tính"), 12.0), (_("Chênh lệch"), 12.0),
+        (_("Đã công bố"), 12.0), (_("Số liệu tổng hợp"), 12.0), (_("Chênh lệch"), 12.0),
         (_("Vì sao khác"), 60.0), (_("Giải thích của Bộ"), 40.0), (_("Nguồn"), 50.0),
     )  # fmt: skip
     rows = tuple(

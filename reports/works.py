@@ -57,7 +57,7 @@ def make_pack(work: Work, progress: Progress, *, report: int) -> str:
         progress.tell(3, STEPS, _("Ghi vào sổ văn bản"))
     except (FontMissing, RenderingFailed) as error:
         raise WorkRefused(str(error)) from error
-    return reverse("reports:sealed_documents", args=[report])
+    return f"{reverse('reports:sealed_documents', args=[report])}?made=1"
 
 
 @kind(COMMUNES)

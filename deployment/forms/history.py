@@ -15,6 +15,7 @@ from deployment.history.recorded import tables_for
 
 LEADING = ("table", "by", "day_from", "day_to")
 LARGEST = 2**31 - 1
+OF_POSTINGS = "assignment"
 
 
 def _choice(label: Any, choices: Any = ()) -> forms.ChoiceField:
@@ -22,7 +23,7 @@ def _choice(label: Any, choices: Any = ()) -> forms.ChoiceField:
 
 
 class HistoryForm(FilterForm):
-    """Narrows the log; `table` and `record` name one record, `receipt` an import."""
+    """Narrows the log; `table` and `record` name one record, `receipt` an import, `first` one event."""
 
     table = _choice(_("Bảng"))
     by = forms.CharField(label=_("Người thay đổi (tên đăng nhập)"), max_length=150, required=False)
@@ -33,6 +34,8 @@ class HistoryForm(FilterForm):
     province = _choice(_("Tỉnh, thành phố"))
     record = forms.IntegerField(label=_("Số của bản ghi"), min_value=1, max_value=LARGEST, required=False)
     receipt = forms.IntegerField(label=_("Số biên nhận nhập"), min_value=1, max_value=LARGEST, required=False)
+    telling = ParsedDayField(label=_("Lần bố trí có hiệu lực đến hết ngày"), required=False, max_length=20)
+    first = forms.IntegerField(label=_("Từ lần ghi số"), min_value=1, max_value=LARGEST, required=False)
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
@@ -52,6 +55,10 @@ class HistoryForm(FilterForm):
         values = super().clean() or {}
         if values.get("record") and not values.get("table"):
             self.add_error("table", _("Hãy chọn bảng của bản ghi này."))
+        if values.get("first") and not values.get("table"):
+            self.add_error("table", _("Hãy chọn bảng mà lần ghi này thuộc về."))
+        if values.get("telling") and values.get("table") != OF_POSTINGS:
+            self.add_error("table", _("Ngày có hiệu lực chỉ lọc được các lần bố trí; hãy chọn bảng đó."))
         return values
 
     @property

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from pghistory.models import Context
 
@@ -14,6 +15,7 @@ from communes.calendar import HANOI
 from deployment.held import end_of
 from deployment.history.choices import Source
 from deployment.history.recorded import RecordedTable, tables_for
+from deployment.history.telling import telling
 
 # What hangs on a record, and by which key: asked for one record, the history is that of all of it.
 HANGING = {
@@ -52,7 +54,9 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for; nothing is everything. `record` is of `table`, with what hangs on it."""
+    """What is asked for; nothing is everything. `record` is of `table`, with what hangs on it.
+
+    telling: of postings alone, what tells on a day up to it. first: no event with a lower number."""
 
     table: str = ""
     record: int | None = None
@@ -63,6 +67,8 @@ class Asked:
     until: date | None = None
     province: str = ""
     receipt: int | None = None
+    telling: date | None = None
+    first: int | None = None
 
     def narrowed(self, table: RecordedTable, user: User) -> QuerySet[Any]:
         """Give the events of `table` that answer and that `user` may see."""
@@ -73,6 +79,10 @@ class Asked:
             events = events.filter(pgh_label=self.kind)
         if self.source:
             events = events.filter(SOURCES[Source(self.source)])
+        if self.first is not None:
+            events = events.filter(pk__gte=self.first)
+        if self.telling is not None:
+            events = events.filter(pk__in=RawSQL(*telling(self.telling)))  # noqa: S611
         if self.province:
             events = events.filter(self._of_province(table))
         return self._by_whom(events)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from communes.models import Province
 from reports.maps.dots import Dot, Layer
 from reports.maps.ground import HOANG_SA, TRUONG_SA, Frame, Island, islands, outlines
+from reports.maps.naming import Box, Label, apart, leader
 
 # The picture of the nation, in units; the archipelagos' frames stand in the sea at their own latitudes.
 NATION = Frame(west=102.05, north=23.48, scale=64, left=4, top=4)
@@ -21,7 +22,8 @@ PRINTED = """
 .area{stroke:#7c857f;stroke-width:.5}.land{fill:#eef1ee}.isle{stroke:#5b655f;stroke-width:.6}
 .box{fill:none;stroke:#5b655f;stroke-width:.7;stroke-dasharray:4 2.5}
 text{font-family:"Times New Roman";font-size:12px;font-weight:bold;text-anchor:middle;fill:#000}
-.halo{fill:#fff;stroke:#fff;stroke-width:2.4;stroke-linejoin:round}
+.leader{fill:none;stroke:#000;stroke-width:.5}
+.halo{fill:#fff;stroke:#fff;stroke-width:3.2;stroke-linejoin:round}
 .dot-ok{fill:#62ad9b}.layer.dot-ok{fill:none;stroke:#62ad9b;stroke-linecap:round}
 .dot-lack{fill:#b45f06}.dot-chief{fill:#5b2fb0}.dot-none{fill:#000}
 .t1{fill:#96490a}.t2{fill:#dca85e}.t3{fill:#efe3c4}.t4{fill:#92cdbf}.t5{fill:#0f6b5c}.t0{fill:#fff}
@@ -40,6 +42,7 @@ class Area:
     title: str
     url: str
     css: str = "land"
+    leader: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,21 @@ class Picture:
         return render_to_string("reports/maps/map.svg", {"map": self})
 
     def printed_svg(self) -> str:
-        """Draw it for a document: colours are in the picture."""
-        return render_to_string("reports/maps/map.svg", {"map": replace(self, colours=PRINTED)})
+        """Draw it for a document: colours are in the picture, names stand apart."""
+        drawn = replace(self, colours=PRINTED, areas=self._named_apart())
+        return render_to_string("reports/maps/map.svg", {"map": drawn})
+
+    def _named_apart(self) -> tuple[Area, ...]:
+        named = [area for area in self.areas if area.label]
+        homes = [Label(area.label, float(area.label_x), float(area.label_y)) for area in named]
+        frames = [Box(each.x, each.y, each.x + each.width, each.y + each.height) for each in self.insets]
+        moved = apart(homes, frames, self.width, self.height)
+        named = [_renamed(*each) for each in zip(named, homes, moved, strict=True)]
+        return (*(area for area in self.areas if not area.label), *named)
+
+
+def _renamed(area: Area, home: Label, moved: Label) -> Area:
+    return replace(area, label_x=f"{moved.x:.1f}", label_y=f"{moved.y:.1f}", leader=leader(moved, home))
 
 
 Urls = Mapping[str, str]

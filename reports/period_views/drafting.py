@@ -33,7 +33,7 @@ from reports.period_forms import (
 )
 from reports.period_views.found import found_report
 from reports.period_views.steps import DraftStepView, SendingStepView
-from reports.posting_changes import changes_since_confirmed, words_of_unconfirmed
+from reports.posting_changes import changes_since_confirmed, history_of, words_of_unconfirmed
 from reports.reviewing import checked_context
 
 ON_A_PAGE = 40
@@ -57,8 +57,13 @@ class ConfirmPostingsView(DraftStepView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changed = changes_since_confirmed(self.subject)
-        stale = words_of_unconfirmed(self.subject, changed) if changed else ""
-        return super().get_context_data(stale=stale, **kwargs)
+        told = {"stale": "", "recorded": ""}
+        if changed > 0:
+            told = {
+                "stale": words_of_unconfirmed(self.subject, changed),
+                "recorded": history_of(self.subject, changed),
+            }
+        return super().get_context_data(**told, **kwargs)
 
     def consequences(self) -> list[str]:
         return [_("Ghi rằng mọi bổ nhiệm, điều chuyển, thôi giữ chức đến ngày chốt số liệu đã được nhập.")]

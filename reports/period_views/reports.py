@@ -14,7 +14,7 @@ from reports.due import due_of
 from reports.models import ProvincialReport, ReportEvent, ReportSubmission
 from reports.moment import present_moment
 from reports.period_views.found import found_report
-from reports.reviewing import first_sent, review_context, waiting_after
+from reports.reviewing import first_sent, return_of, review_context, waiting_after
 from reports.submitted import communes_now, communes_sent
 from reports.tasks import done_of, tasks_of
 
@@ -70,7 +70,8 @@ def communes(request: UserRequest, pk: int, code: str) -> HttpResponse:
         if sending is None:
             raise Http404
     rows = communes_sent(sending) if sending else communes_now(found.province, found.period.cut_off)
-    context = {"report": found, "sending": sending, "rows": rows, "is_draft": is_draft}
+    returned = return_of(found, sending) if sending else None
+    context = {"report": found, "sending": sending, "rows": rows, "is_draft": is_draft, "returned": returned}
     return render(request, "reports/periods/communes.html", context)
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
@@ -39,11 +40,16 @@ class FreezeForm(VerbForm):
     )
     reason = forms.CharField(
         label=gettext_lazy("Lý do đính chính"),
-        help_text=gettext_lazy("Chỉ ghi khi ngày này đã có báo cáo niêm phong: bản mới là bản đính chính."),
+        help_text=gettext_lazy("Ngày đã có báo cáo niêm phong thì bản mới là bản đính chính."),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def ask_for_reason(self, *, is_correction: bool) -> None:
+        """Ask for the reason of a correction; for a day with no sealed report say when one is needed."""
+        self.fields["reason"].required = is_correction
+        self.fields["reason"].asked_when = gettext_lazy("chỉ ghi khi ngày này đã có báo cáo niêm phong")
 
 
 class IssueForm(VerbForm):
@@ -68,12 +74,22 @@ class FreezeView(MinistryView):
             title = _("Báo cáo sơ kết tính đến ngày %(day)s") % {"day": format_day(day)}
         return {"as_of": day, "title": title}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.ask_for_reason(is_correction=self.already is not None)
+        return form
+
+    @cached_property
+    def already(self) -> NationalReport | None:
+        """The newest version that is sealed of the day."""
+        sealed = NationalReport.objects.light().filter(as_of=self._day())
+        return sealed.order_by("-version").first()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = self._day()
-        sealed = NationalReport.objects.light().filter(as_of=day).order_by("-version").first()
         standing = standing_on(day)
         moved = moved_since_approval(standing) if standing else ()
-        words = {"day": day, "standing": standing, "already": sealed, "moved": moved}
+        words = {"day": day, "standing": standing, "already": self.already, "moved": moved}
         return super().get_context_data(**kwargs) | words
 
     def perform(self, form: VerbForm) -> str:

@@ -48,7 +48,13 @@ class Listing:
             communes=Count("pk"), officers=Sum("officers", default=0), shortfall=Sum("shortfall", default=0)
         )
         ordered = rows.order_by("province_code", "district_code", "sort_key", "code")
-        return cls(frozen, Paginator(ordered, PAGE_SIZE).get_page(asked.get("page")), totals, query)
+        page = Paginator(ordered, PAGE_SIZE).get_page(asked.get("page"))
+        return cls(frozen, page, totals, query)
+
+    @property
+    def lines(self) -> list[tuple[FrozenCommune, str]]:
+        """The rows of the page, each with its province's name as lists say it."""
+        return [(row, self.frozen.short_names[row.province_code]) for row in self.page]
 
     @property
     def address(self) -> str:

@@ -1,5 +1,7 @@
 """The list of sealed reports and drafts, the register of documents, and what changed since."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from reports.differences import differences, ledger
 from reports.frozen import Frozen
 from reports.models import Document, NationalReport, Period
 from reports.sealed.access import refuse_provincial, report_for
+from reports.sealed.proof import check_of
 from reports.sealed.views import around_of
 from reports.source import Live
 from reports.standing import standing_of
@@ -35,16 +38,31 @@ def listed(request: UserRequest) -> HttpResponse:
 
 @require_safe
 def documents(request: UserRequest, pk: int) -> HttpResponse:
-    """One report's papers: its numbers and dates, its documents, its versions, its hash."""
+    """One report's papers: its numbers and dates, its documents, its versions, its hash.
+
+    `?verify` compares its stored rows with what was sealed, as the command verify_report does, and writes
+    nothing; `?made` begins with the documents that were made last, for who has just asked for them.
+    """
     report = report_for(request, pk)
+    entered = report.documents.select_related("issue", "made_by")
     context = {
         **around_of(Frozen(report)),
+        "checked": check_of(report) if "verify" in request.GET else None,
+        "made": newest_of_each_kind(entered) if "made" in request.GET else [],
         "versions": NationalReport.objects.light().filter(as_of=report.as_of).select_related("frozen_by"),
         "issues": report.issues.select_related("by"),
-        "documents": report.documents.select_related("issue", "made_by"),
+        "documents": entered,
         "may_seal": may_review(request.user),
     }
     return render(request, "reports/sealed/documents.html", context)
+
+
+def newest_of_each_kind(entered: Iterable[Document]) -> list[Document]:
+    """Give the newest of `entered`, which come newest first, of each kind."""
+    found: dict[str, Document] = {}
+    for document in entered:
+        found.setdefault(document.kind, document)
+    return list(found.values())
 
 
 @require_safe

@@ -79,6 +79,7 @@ def commune(request: UserRequest, pk: int, code: str) -> HttpResponse:
         chief_required=row.chief_required,
     )
     context = {"row": row, "postings": postings, "places": places, **around_of(frozen)}
+    context["place"] = frozen.short_names[row.province_code]
     return render(request, "reports/sealed/commune.html", context)
 
 

@@ -1,5 +1,6 @@
 """A returned report goes back with each of its points met: by a change where it asks for it, or in words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -128,6 +129,45 @@ def test_the_page_asks_for_each_answer_and_the_reviewer_reads_it(client, period,
     assert "Không có gì thay đổi." in page
 
 
+def test_the_reviewer_goes_on_reading_why_it_was_returned(client, period, ministry, approver, commune):
+    why = [ReasonGiven(Reason.OTHER, "Rà lại."), ReasonGiven(Reason.DECISION, "Đối chiếu.", commune)]
+    report = returned(period, ministry, *why)
+
+    page = as_(client, ministry).get(url(report)).content.decode()
+    assert ("Rà lại." in page, "Đối chiếu." in page, "ministry, " in page) == (True, True, True)
+    assert "Địa phương trả lời" not in page
+
+    drafting.answer(reason=report.return_reasons.first(), text="Đã rà từng xã.", by=approver)
+    assert "Đã rà từng xã." in client.get(url(report)).content.decode()
+
+
+def test_the_log_leads_to_the_reasons_of_each_return(client, period, ministry, approver):
+    report = returned(period, ministry, ReasonGiven(Reason.OTHER, "Rà lại lần đầu."))
+    sent_again(period)
+    why = [ReasonGiven(Reason.OTHER, "Vẫn còn sai.")]
+    cycle.return_for_correction(report=report_of(period), reasons=why, by=ministry)
+
+    now = as_(client, ministry).get(url(report)).content.decode()
+    links = re.findall(r'href="([^"#]+)#return"', now)
+    pages = [client.get(link).content.decode() for link in links]
+
+    assert now.index("Vẫn còn sai.") < now.index("Lý do đã trả lại lần gửi 1:") < now.index("Rà lại lần đầu.")
+    assert [("Rà lại lần đầu." in page, "Vẫn còn sai." in page) for page in pages] == [
+        (False, True), (True, False),
+    ]  # fmt: skip
+    assert "Rà lại lần đầu." in as_(client, approver).get(links[1]).content.decode()
+
+
+def test_an_unlocked_report_tells_why(client, period, ministry):
+    sent(period)
+    cycle.approve(report=report_of(period), by=ministry)
+    cycle.reopen(report=report_of(period), reason="Sai số xã.", by=ministry)
+
+    page = as_(client, ministry).get(url(report_of(period))).content.decode()
+
+    assert page.index("Bộ đã mở khóa để địa phương đính chính") < page.index("Sai số xã.")
+
+
 def test_an_answer_is_in_the_history(client, period, ministry, approver, auditor):
     report = returned(period, ministry, ReasonGiven(Reason.OTHER, "Rà lại."))
     drafting.answer(reason=report.return_reasons.get(), text="Đã rà từng xã.", by=approver)
@@ -144,16 +184,43 @@ def test_entries_after_the_confirmation_put_it_out_of_date(client, period, appro
     AssignmentFactory.create_batch(2, commune=commune)
 
     (told,) = stale(period)
-    assert "đã cũ: 2 thay đổi bố trí từ đó; hãy xác nhận lại." in told
+    assert "đã cũ: từ đó đã ghi bố trí 2 lần, kể cả ghi rồi hoàn tác; hãy xác nhận lại." in told
     as_(client, approver)
-    assert "Xác nhận đã cũ: 2 thay đổi" in client.get(url(report)).content.decode()
+    assert "Xác nhận đã cũ: 2 lần ghi từ đó" in client.get(url(report)).content.decode()
     page = client.get(url(report, "postings/")).content.decode()
-    assert "đã cũ: 2 thay đổi" in page
-    shown = client.get("/history/?table=assignment").content.decode()
-    assert 'href="/history/?table=assignment"' in page
-    assert shown.count(commune.name) >= 2
+    assert "đã ghi bố trí 2 lần" in page
     carry_out(client, url(report, "postings/"))
     assert stale(period) == []
+
+
+def test_the_link_opens_those_that_were_counted_and_no_other(client, period, approver, commune):
+    held = AssignmentFactory(commune=commune)
+    made_ready(report_of(period), approver)
+    undone = AssignmentFactory(commune=commune)
+    AssignmentFactory(commune=commune, starts_on=JUNE)
+    type(undone).objects.filter(pk=undone.pk).delete()
+    type(held).objects.filter(pk=held.pk).update(ends_on=JUNE)
+    AssignmentFactory(commune=commune)
+
+    page = as_(client, approver).get(url(report_of(period), "postings/")).content.decode()
+    link = re.search(r'href="(/history/[^"]+)"', page).group(1).replace("&amp;", "&")
+    shown = client.get(link)
+
+    assert "đã ghi bố trí 3 lần" in page
+    assert "3 thay đổi" in shown.content.decode()
+    assert [change.event.kind for change in shown.context["page"]] == ["insert", "delete", "insert"]
+
+
+def test_each_kind_of_entry_is_one_link_away(client, period, approver):
+    page = as_(client, approver).get(url(report_of(period), "postings/")).content.decode()
+
+    for address in (
+        "/assignments/new/",
+        "/officers/?as_of=2021-05-31",
+        "/transfers/",
+        "/assignments/import/",
+    ):
+        assert f'href="{address}"' in page, address
 
 
 def test_entries_after_the_cut_off_leave_the_confirmation(period, approver, commune):
@@ -171,9 +238,9 @@ def test_an_end_after_the_cut_off_leaves_the_confirmation_and_one_before_does_no
     type(held).objects.filter(pk=held.pk).update(ends_on=JUNE)
     assert stale(period) == []
     type(held).objects.filter(pk=held.pk).update(ends_on=period.cut_off)
-    assert "1 thay đổi" in stale(period)[0]
+    assert "ghi bố trí 1 lần" in stale(period)[0]
     type(held).objects.filter(pk=held.pk).delete()
-    assert "2 thay đổi" in stale(period)[0]
+    assert "ghi bố trí 2 lần" in stale(period)[0]
 
 
 def test_an_entry_moved_behind_the_cut_off_or_before_it_counts(period, approver, commune):
@@ -181,9 +248,9 @@ def test_an_entry_moved_behind_the_cut_off_or_before_it_counts(period, approver,
     made_ready(report_of(period), approver)
 
     type(before).objects.filter(pk=before.pk).update(starts_on=JUNE)
-    assert "1 thay đổi" in stale(period)[0]
+    assert "ghi bố trí 1 lần" in stale(period)[0]
     type(after).objects.filter(pk=after.pk).update(starts_on=period.cut_off)
-    assert "2 thay đổi" in stale(period)[0]
+    assert "ghi bố trí 2 lần" in stale(period)[0]
 
 
 def test_another_provinces_entries_leave_the_confirmation(period, approver):

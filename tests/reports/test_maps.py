@@ -2,6 +2,7 @@ import csv
 import gzip
 import re
 from decimal import Decimal
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -14,6 +15,7 @@ from reports.commune_status import commune_rows
 from reports.maps.dots import placed, spots_of, spots_on
 from reports.maps.figures import BY_NAME, Scale
 from reports.maps.ground import Frame, islands, outlines
+from reports.maps.naming import Box, Label, apart, leader
 from reports.maps.national import dot_picture
 from reports.summary import summary_on
 from tests.factories import DAY, AssignmentFactory
@@ -150,3 +152,26 @@ def test_the_outlines_are_what_the_script_draws():
     writer.writerows(built)
 
     assert text.getvalue() == (build_outlines.HERE / "province_outlines.csv").read_text(encoding="utf-8")
+
+
+def test_no_name_lies_over_another_on_a_printed_map():
+    homes = [Label("Hà Nam", 100, 100), Label("Hưng Yên", 104, 104), Label("Nam Định", 98, 108)]
+    homes += [Label("Cà Mau", 300, 300)]
+    frame = Box(110, 60, 200, 99)
+
+    moved = apart(homes, [frame], 400, 400)
+
+    boxes = [each.box for each in moved]
+    assert not any(a.meets(b) for n, a in enumerate(boxes) for b in (*boxes[:n], frame))
+    assert moved[3] == homes[3]
+    assert [bool(leader(*pair)) for pair in zip(moved, homes, strict=True)][1:3] == [True, True]
+
+
+def test_every_name_of_the_nations_printed_map_has_its_own_room():
+    drawn = dot_picture(summary_on(DAY).provinces, [], DAY, "cả nước", is_nation=True).printed_svg()
+
+    found = re.findall(r'class="lbl" x="([\d.]+)" y="([\d.]+)">([^<]+)<', drawn)
+    boxes = [Label(unescape(text), float(x), float(y)).box for x, y, text in found]
+
+    assert len(boxes) == 63
+    assert not any(a.meets(b) for n, a in enumerate(boxes) for b in boxes[:n])

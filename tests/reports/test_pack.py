@@ -21,7 +21,7 @@ def test_one_press_makes_the_conference_pack(client, ministry, commune):
     asked = client.post(f"/reports/{sealed.pk}/pack/")
     perform(Work.objects.get().pk)
 
-    assert client.get(asked.url).url == f"/reports/{sealed.pk}/documents/"
+    assert client.get(asked.url).url == f"/reports/{sealed.pk}/documents/?made=1"
     made = {document.kind for document in sealed.documents.all()}
     assert made == set(DocumentKind) - {DocumentKind.HISTORY, DocumentKind.OPEN_WORKBOOK}
     assert {document.made_by for document in sealed.documents.all()} == {ministry}

@@ -7,7 +7,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 
 from communes.models import Commune
 from deployment.choices import Post
@@ -201,3 +203,59 @@ def test_slides_say_one_thing_each_without_inline_script_or_style(sealed, reader
     assert len(re.findall(r'<section class="slide', html)) == html.count("<h1") >= 8
     assert not re.search(r"<script>| style=| on\w+=|https?://", html)
     assert re.findall(r'<script src="([^"]+)"', html) == ["/static/slides.js"]
+
+
+def test_the_page_of_the_papers_verifies_on_request_and_says_so_in_words(sealed, reader):
+    page = f"/reports/{sealed.pk}/documents/"
+    assert "còn nguyên" not in reader.get(page).content.decode()
+
+    with CaptureQueriesContext(connection) as asked:
+        found = reader.get(f"{page}?verify=1").content.decode()
+
+    assert "Báo cáo còn nguyên như lúc niêm phong." in found
+    assert sealed.sha256 in found
+    assert len(asked) <= 22
+    assert not [q for q in asked.captured_queries if re.match("INSERT|UPDATE|DELETE", q["sql"])]
+
+
+def test_a_report_that_is_no_longer_what_was_sealed_is_told_where(sealed, reader, as_owner):
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE reports_frozencommune SET officers = officers + 1 WHERE code = '03162'")
+        cursor.execute("SET session_replication_role = origin")
+
+    found = reader.get(f"/reports/{sealed.pk}/documents/?verify=1").content.decode()
+
+    assert "Báo cáo không còn như lúc niêm phong." in found
+    assert "03162" in found
+
+
+def test_the_papers_show_the_whole_hash_and_lead_to_how_it_is_proved(sealed, reader):
+    reader.get(f"/reports/{sealed.pk}/annex.xlsx")
+    document = sealed.documents.get()
+
+    for language in ("vi", "en"):
+        page = reader.get(f"/reports/{sealed.pk}/documents/?lang={language}").content.decode()
+        link = re.search(r'href="(/help/auditor/)#([a-z-]+)"', page)
+        assert document.copy_id in page
+        assert f'id="{link[2]}"' in reader.get(f"{link[1]}?lang={language}").content.decode()
+
+
+def test_after_the_pack_the_page_begins_with_the_files_that_were_made(sealed, reader):
+    reader.get(f"/reports/{sealed.pk}/annex.xlsx")
+    document = sealed.documents.get()
+
+    page = reader.get(f"/reports/{sealed.pk}/documents/?made=1").content.decode()
+
+    assert page.index("Tài liệu hội nghị đã lập xong") < page.index(f"/reports/documents/{document.pk}/")
+    assert page.count(f"/reports/documents/{document.pk}/") == 2
+
+
+def test_a_province_has_one_name_on_live_and_sealed_lists(sealed, reader):
+    live = reader.get("/communes/?as_of=2021-05-31&q=03162").content.decode()
+    kept = reader.get(f"/reports/{sealed.pk}/communes/?q=03162").content.decode()
+
+    for page in (live, kept):
+        body = page[page.index("<tbody>") : page.index("</tbody>")]
+        assert "Điện Biên" in body
+        assert "Tỉnh Điện Biên" not in body
