@@ -3,7 +3,7 @@
 // The `copy` event serves both: it asks for no permission and works in every browser.
 (() => {
   const { copy, copied, language } = document.currentScript.dataset;
-  const LEFT_OUT = "svg, button, .btn, .visually-hidden, .no-print, .explanation, [popover], [hidden], script, style";
+  const LEFT_OUT = "svg, button, .short, .btn, .visually-hidden, .no-print, .explanation, [popover], [hidden], script, style";
   const BLOCKS = new Set(["BR", "DIV", "P", "UL", "OL", "LI", "DL", "DT", "DD", "SMALL"]);
   const FEWEST_ROWS = 2, DAY = 86_400_000, DAYS_BEFORE_1970 = 25_569;
   const [GROUP, POINT] = language === "en" ? [",", "."] : [".", ","];

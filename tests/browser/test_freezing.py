@@ -38,7 +38,7 @@ def test_a_report_is_sealed_knowingly_and_its_file_gives_the_hash(page):
 
     name, summary = taken(page, "CSV")
     page.get_by_role("link", name="Văn bản, đối chiếu").click()
-    _name, communes = taken(page, "Tải đúng tệp đó")
+    _name, communes = taken(page, "Tải đúng tệp CSV đó")
     page.get_by_text(sealed.sha256).wait_for()
     assert (name, summary.count(b"\n")) == (f"tong-hop-2021-05-31-niem-phong-{sealed.pk}.csv", 65)
     assert hashlib.sha256(communes).hexdigest() == sealed.sha256
