@@ -40,6 +40,9 @@ class FreezeForm(VerbForm):
     )
     reason = forms.CharField(
         label=gettext_lazy("Lý do đính chính"),
+        error_messages={
+            "required": gettext_lazy("Ngày này đã có báo cáo niêm phong; bản đính chính phải ghi lý do.")
+        },
         help_text=gettext_lazy("Ngày đã có báo cáo niêm phong thì bản mới là bản đính chính."),
         max_length=500,
         required=False,

@@ -30,6 +30,17 @@ def test_the_ministry_seals_and_corrects_by_the_form(reader, commune):
     assert "Bổ sung quyết định" in reader.get(f"/reports/{one.pk}/").content.decode()
 
 
+def test_the_reason_is_asked_for_where_it_is_needed(reader, commune):
+    seal_form(reader)
+    earlier = reader.get("/reports/freeze/?as_of=30/4/2021").content.decode()
+    again = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
+
+    assert ("không bắt buộc" in earlier, "không bắt buộc" in again) == (False, False)
+    assert "(chỉ ghi khi ngày này đã có báo cáo niêm phong)" in earlier
+    assert "(chỉ ghi khi" not in again
+    assert re.search(r'<textarea name="reason"[^>]* required', again)
+
+
 def test_the_page_after_sealing_says_what_was_sealed(reader):
     page = reader.get(seal_form(reader).url).content.decode()
 
