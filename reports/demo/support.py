@@ -5,7 +5,6 @@ from random import Random
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone
 
 from accounts.models import User
 from deployment.choices import Force
@@ -56,7 +55,7 @@ def _row(
 ) -> SupportCondition:
     row = SupportCondition(
         report=report, province_id=report.province_id, commune_id=commune, written_by=writer,
-        written_at=timezone.now(),
+        written_at=report.started_at or report.period.opens_at,
     )  # fmt: skip
     if rng.random() < LEFT_BLANK:
         return row

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
@@ -150,3 +151,13 @@ def test_the_page_gives_the_file_and_the_same_figures_the_same_bytes(content, cl
 
     assert response["Content-Type"] == "application/pdf"
     assert response.content == content
+
+
+@pytest.mark.parametrize(("untold", "said"), [(0, False), (3, True)])
+def test_the_forecast_names_those_without_a_day_only_where_there_are_any(untold, said):
+    forecast = {"remaining": "5", "provinces": 63, "done": 8, "dated": 55 - untold, "untold": untold}
+
+    text = render_to_string("reports/briefing/forecast.html", {"forecast": forecast})
+
+    assert (f"{untold} chưa có căn cứ để dự báo ngày" in text) == said
+    assert "Trong 63 địa phương, 8 đã đạt ở mọi xã" in text
