@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from deployment.importing.columns import Key
 from deployment.importing.reading import Sheet
 from deployment.importing.result import Problem
 from deployment.importing.values import shown
 
 Name = TypeVar("Name", bound=StrEnum)
+NAMED = Key.FULL_NAME.value  # the column of names, in files of each kind
 
 
 @dataclass
@@ -39,5 +41,8 @@ class Cells(Generic[Name]):
         self.errors.append(Problem(number, key.value, self.cell(number, key), message))
 
     def warn(self, number: int, key: Name, message: str) -> None:
-        """Note a warning of one cell."""
+        """Note a warning of one cell; it names the officer whom the row names."""
+        place = next((place for name, place in self.columns.items() if name.value == NAMED), None)
+        name = "" if place is None else shown(self.sheet.rows[number - 1][place]).strip()
+        message = f"{name}: {message}" if name else message
         self.warnings.append(Problem(number, key.value, self.cell(number, key), message))

@@ -1,7 +1,8 @@
 """The judgement of a file: every row in one class, or all that is wrong with it; nothing is written here.
 
 A row counts as the same posting as a stored one by service number, commune and first day. What the rows
-of one officer say of the person (name, rank, force) is taken from the row that starts last.
+of one officer say of the person (name, rank, force) is taken from the row that starts last; an empty cell
+says nothing of a rank or sex.
 """
 
 from collections import Counter, defaultdict
@@ -60,6 +61,7 @@ class _Judgement:
         self.outcomes: dict[int, Outcome] = {}
         self.officers: dict[str, OfficerWrite] = {}
         self.postings: list[tuple[str, Posting]] = []
+        self.speaking: set[int] = set()
 
     def proposal(self, dry_run: bool) -> Proposal:
         """Give the whole; a row in which anything is wrong is in no class."""
@@ -68,7 +70,8 @@ class _Judgement:
         errors, warnings = _in_order(self.table.errors), _in_order(self.table.warnings)
         counts, notes = Counter(outcomes.values()), self.table.notes
         result = Result(dry_run, self.table.count, counts, errors, warnings, notes=notes)
-        return Proposal(result, self.table, self.stored, outcomes, self.officers, self.postings)
+        parts = (outcomes, self.officers, self.postings, self.speaking)
+        return Proposal(result, self.table, self.stored, *parts)
 
     def judge_alone(self, row: Row) -> None:
         """Judge a row that cannot be placed by what can be read of it, so that all errors come at once."""
@@ -94,8 +97,8 @@ class _Judgement:
         if not placed:
             return
         last = placed[-1]
-        write = officer_by(self.table, officer, rows, last, postings[-1].place.province_id)
-        warn_of_person(self.table, officer, write, rows, last)
+        write = officer_by(officer, rows, last, postings[-1].place.province_id)
+        warn_of_person(self.table, write, rows, last)
         is_changed = officer is None or write[:7] != officer[:7]
         speaking = last if is_changed else None
         if known:
@@ -107,6 +110,8 @@ class _Judgement:
             postings = [
                 posting for posting in postings if not posting.row or posting.row.number not in fallen
             ]
+        if officer and speaking:
+            self.speaking.add(speaking.number)
         self._conclude(number, postings, speaking)
         if is_changed or any(posting.stored is None for posting in postings):
             self.officers[number] = write._replace(province_id=_managing(officer, postings))

@@ -40,16 +40,18 @@ def _sex_of(officer: StoredOfficer | None, rows: list[Row]) -> str:
     return rows[0].sex or next((row.sex for row in rows if row.sex), "")
 
 
-def officer_by(
-    table: Table, officer: StoredOfficer | None, rows: list[Row], row: Row, province_id: int
-) -> OfficerWrite:
-    """Give the officer as `row`, the one of `rows` that starts last, describes them.
+def _rank_of(officer: StoredOfficer | None, rows: list[Row]) -> int | None:
+    """Give the rank that the row which starts last gives; where none gives any, what is stored."""
+    return next((row.rank for row in reversed(rows) if row.rank), officer.rank if officer else None)
 
-    A column that the file lacks changes nothing; an empty cell empties the rank, is a regular force, and
-    leaves the sex as it is.
+
+def officer_by(officer: StoredOfficer | None, rows: list[Row], row: Row, province_id: int) -> OfficerWrite:
+    """Give the officer as `rows`, in order of their first days, and `row`, the last in force, describe them.
+
+    The row that starts later is the newer truth. A column that the file lacks changes nothing; an empty
+    cell leaves rank and sex as they are, and is a regular force.
     """
-    sex = _sex_of(officer, rows)
-    rank = row.rank if table.has(Key.RANK) or officer is None else officer.rank
+    sex, rank = _sex_of(officer, rows), _rank_of(officer, rows)
     force = row.force or (officer.force if officer else Force.REGULAR.value)
     if officer is None:
         return OfficerWrite(
@@ -66,21 +68,17 @@ def officer_by(
     return OfficerWrite(*officer[:2], name, officer.date_of_birth, sex, rank, force, province_id)
 
 
-def warn_of_person(
-    table: Table, officer: StoredOfficer | None, write: OfficerWrite, rows: list[Row], last: Row
-) -> None:
-    """Warn of a rank that an empty cell erases, of a new officer whose sex nobody gave, and of rows that
-    say something else than the last one.
-    """
+def warn_of_person(table: Table, write: OfficerWrite, rows: list[Row], last: Row) -> None:
+    """Warn of a new officer whose sex nobody gave, and of rows that say something else than the last one."""
     if not write.sex and not any(table.cell(row.number, Key.SEX).strip() for row in rows):
         table.warn(last.number, Key.SEX, _("Chưa có giới tính của cán bộ này; hãy bổ sung khi biết."))
-    if officer and officer.rank and write.rank is None:
-        table.warn(last.number, Key.RANK, _("Ô để trống: cấp bậc hàm đang lưu sẽ bị xóa."))
-    for row in rows:
-        if row[2:3] + row[5:7] == last[2:3] + last[5:7]:
-            continue
-        for key in (Key.FULL_NAME, Key.RANK, Key.FORCE):
-            if getattr(row, key) != getattr(last, key):
+    if len(rows) == 1:
+        return
+    ranked = next((row for row in reversed(rows) if row.rank), last)
+    for key, newest in ((Key.FULL_NAME, last), (Key.RANK, ranked), (Key.FORCE, last)):
+        for row in rows:
+            said = getattr(row, key)
+            if said and said != getattr(newest, key):
                 message = _("%(column)s khác dòng %(number)s của cùng cán bộ; lấy theo dòng %(number)s.")
-                words = {"column": HEADERS[key], "number": last.number}
+                words = {"column": HEADERS[key], "number": newest.number}
                 table.warn(row.number, key, message % words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from communes.formats import active_language, format_day
 from communes.vietnamese import last_day_in
-from deployment.choices import Force, ImportKind, Post, Rank
+from deployment.choices import Force, ImportKind, Post, Rank, Sex
 from deployment.importing.columns import ALL_HEADERS, Key
 from deployment.importing.course import Posting
 from deployment.importing.effect import Effect
@@ -22,7 +22,10 @@ from deployment.shifts import Shift
 
 
 class Line(NamedTuple):
-    """One row of the file as the preview shows it. detail: where he was, or what changes."""
+    """One row of the file as the preview shows it.
+
+    detail: where he was, or what changes. officer_changes: what beside that changes of the officer.
+    """
 
     row: int
     outcome: str
@@ -34,6 +37,7 @@ class Line(NamedTuple):
     starts_on: str
     last_day: str
     detail: str
+    officer_changes: str = ""
 
 
 class TrainingLine(NamedTuple):
@@ -167,18 +171,21 @@ class _Sayings:
             str(self.posts[row.post]),
             format_day(row.starts_on),
             format_day(last_day) if last_day else "",
-            self._detail(row, outcome),
+            *self._details(row, outcome),
         )
 
-    def _detail(self, row: Row, outcome: Outcome) -> str:
+    def _details(self, row: Row, outcome: Outcome) -> tuple[str, str]:
+        changes = self._officer_changes(row)
         if outcome == Outcome.TRANSFERRED:
             left = self.cut.get(row.service_number)
-            return left.place.name if left else ""
+            return left.place.name if left else "", "; ".join(changes)
         if outcome in (Outcome.UPDATED, Outcome.ENDED):
-            return "; ".join([*self._officer_changes(row), *_posting_changes(self.written.get(row.number))])
-        return ""
+            return "; ".join([*changes, *_posting_changes(self.written.get(row.number))]), ""
+        return "", "; ".join(changes)
 
     def _officer_changes(self, row: Row) -> list[str]:
+        if row.number not in self.proposal.speaking:
+            return []
         new = self.proposal.officers.get(row.service_number)
         old = self.proposal.stored.officers.get(row.service_number)
         return [] if new is None or old is None else differences(_officer_words(old), _officer_words(new))
@@ -187,6 +194,7 @@ class _Sayings:
 def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
     return {
         Key.FULL_NAME: officer.full_name,
+        Key.SEX: str(Sex(officer.sex).label) if officer.sex else "",
         Key.RANK: str(Rank(officer.rank).label) if officer.rank else "",
         Key.FORCE: str(Force(officer.force).label),
     }

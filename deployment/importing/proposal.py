@@ -27,7 +27,8 @@ class OfficerWrite(NamedTuple):
 class Proposal:
     """Nothing of it is written where the result has errors. postings: those to be made or changed.
 
-    outcomes: the class of each row without errors, by its number.
+    outcomes: the class of each row without errors, by its number. speaking: the rows for whose sake a
+    stored officer changes, by number; each such officer has one.
     """
 
     result: Result
@@ -36,6 +37,7 @@ class Proposal:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     officers: dict[str, OfficerWrite] = field(default_factory=dict)
     postings: list[tuple[str, Posting]] = field(default_factory=list)
+    speaking: set[int] = field(default_factory=set)
 
     @property
     def undecided(self) -> int:

@@ -12,7 +12,7 @@ from communes.models import Commune, Province
 from deployment.choices import Post
 from deployment.importing.columns import NOTE
 from deployment.models import Assignment, Dataset, Officer, Receipt, Upload, Work
-from tests.deployment.files import csv_of, imported, other, row, xlsx_of
+from tests.deployment.files import NA_TAU, WINTER, csv_of, imported, other, row, xlsx_of
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,20 @@ def test_a_name_that_does_not_fit_its_code_is_answered_with_the_one_that_does(en
     page = send(entry, csv_of([row(commune_name="Xã Mường Nhé")]))
 
     assert page.context["preview"].errors[0].mend == "Có phải là 03160 (Xã Mường Nhé)?"
+
+
+def test_what_changes_of_an_officer_shows_once_at_the_row_that_says_it(entry, editor):
+    imported(editor, row())
+    ended, moved = row(end_date="30/11/2020"), row(**NA_TAU, **WINTER, rank="Thiếu tá")
+
+    page = send(entry, csv_of([ended, moved]))
+    preview = page.context["preview"]
+
+    assert [(line.outcome, line.detail, line.officer_changes) for line in preview.lines] == [
+        ("ended", "Đến ngày: trống → 30/11/2020", ""),
+        ("created", "", "Cấp bậc hàm: Đại úy → Thiếu tá"),
+    ]
+    assert "Cấp bậc hàm: Đại úy → Thiếu tá" in text(page)
 
 
 def test_the_same_file_comes_back_with_a_column_of_errors(entry):

@@ -41,6 +41,33 @@ def test_the_row_that_starts_last_speaks_for_the_person(editor):
     assert classes(imported(editor, *rows)) == {"unchanged": 2}
 
 
+def test_an_empty_rank_keeps_what_is_stored(editor, stored):
+    assert classes(imported(editor, rank="")) == {"unchanged": 1}
+
+    result = imported(editor, **NA_TAU, **WINTER, rank="", sex="")
+
+    assert (classes(result), result.warnings) == ({"transferred": 1}, ())
+    officer = Officer.objects.get()
+    assert (officer.rank, officer.sex) == (Rank.DAI_UY, "male")
+
+
+def test_of_two_rows_the_later_one_that_gives_a_rank_tells_it(editor):
+    rows = [row(rank="Thiếu tá"), row(**NA_TAU, **WINTER, rank="")]
+
+    result = imported(editor, *rows)
+
+    assert (Officer.objects.get().rank, result.warnings) == (Rank.THIEU_TA, ())
+    assert classes(imported(editor, *rows)) == {"unchanged": 2}
+
+
+def test_a_warning_names_the_officer(editor):
+    result = imported(editor, row(), row(**NA_TAU, **WINTER, rank="Thiếu tá"))
+
+    assert [warning.message for warning in result.warnings] == [
+        "Lò Văn Thành: Cấp bậc hàm khác dòng 3 của cùng cán bộ; lấy theo dòng 3."
+    ]
+
+
 def test_the_sex_of_a_new_officer_may_be_given_later_and_once(editor):
     result = imported(editor, sex="")
 
