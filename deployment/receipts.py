@@ -9,5 +9,9 @@ from deployment.models import Receipt
 
 def receipts_of(user: User) -> QuerySet[Receipt]:
     """Give the receipts that `user` may see, the newest first, without the bulk of what they changed."""
-    receipts = Receipt.objects.select_related("user", "province", "reverted_by")
-    return visible_to(user, receipts.defer("changes", "warnings"))
+    return whole_receipts_of(user).defer("changes", "warnings")
+
+
+def whole_receipts_of(user: User) -> QuerySet[Receipt]:
+    """Give the receipts that `user` may see, with all that they changed."""
+    return visible_to(user, Receipt.objects.select_related("user", "province", "reverted_by"))

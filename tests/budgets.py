@@ -83,6 +83,7 @@ QUERIES = {
     "deployment:annotated": 7,
     "deployment:receipts": 8,
     "deployment:receipt": 10,
+    "deployment:revert": 7,
     "deployment:nation_plan": 13,
     "deployment:nation_plan_file": 6,
     "deployment:region_plan": 11,

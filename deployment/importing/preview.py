@@ -16,7 +16,7 @@ from deployment.importing.effect import Effect
 from deployment.importing.packing import pack, unpack
 from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
-from deployment.importing.stored import StoredOfficer
+from deployment.importing.stored import StoredOfficer, StoredPosting
 from deployment.importing.table import Row
 from deployment.shifts import Shift
 
@@ -155,7 +155,7 @@ class _Sayings:
     def __init__(self, proposal: Proposal) -> None:
         self.proposal, self.posts = proposal, dict(Post.choices)
         self.written = {p.row.number: p for number, p in proposal.postings if p.row}
-        self.cut = {number: p for number, p in proposal.postings if p.cut}
+        self.cut = {(number, p.ends_on): p for number, p in proposal.postings if p.cut}
 
     def line(self, row: Row, outcome: Outcome) -> Line:
         """Give the line of a row."""
@@ -177,7 +177,7 @@ class _Sayings:
     def _details(self, row: Row, outcome: Outcome) -> tuple[str, str]:
         changes = self._officer_changes(row)
         if outcome == Outcome.TRANSFERRED:
-            left = self.cut.get(row.service_number)
+            left = self.cut.get((row.service_number, row.starts_on))
             return left.place.name if left else "", "; ".join(changes)
         if outcome in (Outcome.UPDATED, Outcome.ENDED):
             return "; ".join([*changes, *_posting_changes(self.written.get(row.number))]), ""
@@ -188,10 +188,11 @@ class _Sayings:
             return []
         new = self.proposal.officers.get(row.service_number)
         old = self.proposal.stored.officers.get(row.service_number)
-        return [] if new is None or old is None else differences(_officer_words(old), _officer_words(new))
+        return [] if new is None or old is None else differences(officer_words(old), officer_words(new))
 
 
-def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
+def officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
+    """Put what an import may change of an officer into words."""
     return {
         Key.FULL_NAME: officer.full_name,
         Key.SEX: str(Sex(officer.sex).label) if officer.sex else "",
@@ -203,10 +204,11 @@ def _officer_words(officer: StoredOfficer | OfficerWrite) -> dict[Key, str]:
 def _posting_changes(posting: Posting | None) -> list[str]:
     if posting is None or posting.stored is None:
         return []
-    return differences(_posting_words(posting.stored), _posting_words(posting))
+    return differences(posting_words(posting.stored), posting_words(posting))
 
 
-def _posting_words(posting: Any) -> dict[Key, str]:
+def posting_words(posting: Posting | StoredPosting) -> dict[Key, str]:
+    """Put what an import may change of a posting into words."""
     last_day, decided = last_day_in(posting.ends_on), posting.decision_date
     return {
         Key.POSITION: str(Post(posting.post).label),

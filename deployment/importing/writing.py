@@ -7,9 +7,10 @@ from django.db import connection
 
 from communes.sight import NATION, seeing, seeing_also
 from communes.vietnamese import fold, person_sort_key
-from deployment.importing.changes import Changes
+from deployment.importing.changes import Changes, Written
 from deployment.importing.course import Posting
 from deployment.importing.proposal import OfficerWrite, Proposal
+from deployment.importing.result import Outcome
 from deployment.importing.stored import StoredOfficer, StoredPosting
 
 AMEND_OFFICERS = """
@@ -73,7 +74,35 @@ def write(proposal: Proposal, tell: Callable[[int], None] = lambda _: None) -> C
         new_postings = _add_postings(cursor, proposal, added, ids, lambda rows: tell(len(made) + rows))
         cursor.execute(NOW)
     officers = [(proposal.stored.officers[number], officer) for number, officer in known.items()]
-    return Changes(made, officers, new_postings, [(p.stored, _after(p)) for p in changed if p.stored])
+    postings = {p.row.number: p.stored.id for p in changed if p.row and p.stored}
+    postings |= {p.row.number: new.id for (_n, p), new in zip(added, new_postings, strict=True) if p.row}
+    return Changes(
+        made,
+        officers,
+        new_postings,
+        [(p.stored, _after(p)) for p in changed if p.stored],
+        _rows_written(proposal, {o.service_number: o.id for o in made}, postings),
+    )
+
+
+def _rows_written(proposal: Proposal, made: Mapping[str, int], postings: Mapping[int, int]) -> list[Written]:
+    """Give the rows that change something; made: new officers' ids; postings: those of rows."""
+    left = {
+        (number, posting.ends_on): posting.place.id for number, posting in proposal.postings if posting.cut
+    }
+    written = []
+    for row in proposal.table.rows:
+        outcome = proposal.outcomes.get(row.number, Outcome.UNCHANGED)
+        if outcome == Outcome.UNCHANGED:
+            continue
+        number = row.service_number
+        officer_id = made[number] if number in made else proposal.stored.officers[number].id
+        was = left.get((number, row.starts_on), 0) if outcome == Outcome.TRANSFERRED else 0
+        speaks = row.number in proposal.speaking
+        written.append(
+            Written(row.number, outcome.value, officer_id, postings.get(row.number, 0), was, speaks)
+        )
+    return written
 
 
 def amend_officers(cursor: Any, officers: Sequence[OfficerWrite | StoredOfficer]) -> None:

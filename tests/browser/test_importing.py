@@ -39,6 +39,9 @@ def test_a_file_with_errors_is_mended_and_written_and_taken_back(entry, tmp_path
 
     entry.goto("/")
     entry.get_by_role("link", name=Receipt.objects.get().label).click()
-    entry.get_by_role("button", name="Hoàn tác lần nhập này").click()
+    entry.get_by_role("row", name="Lò Văn Thành").get_by_role("link", name="Xã Nậm Kè").wait_for()
+    entry.get_by_role("link", name="Hoàn tác lần nhập này").click()
+    assert Assignment.objects.count() == 2
+    entry.get_by_role("button", name="Hoàn tác 2 thay đổi").click()
     entry.get_by_role("heading", name="Đã hoàn tác").wait_for()
     assert not Assignment.objects.exists()

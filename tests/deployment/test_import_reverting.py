@@ -137,3 +137,16 @@ def test_the_page_names_what_is_in_the_way(client, last, editor):
 
     assert answer.status_code == 409
     assert "Vừ A Dơ (222222-333)" in answer.content.decode()
+
+
+def test_the_way_back_is_asked_for_before_it_is_gone(client, last, editor):
+    client.force_login(editor)
+    stood = everything()
+
+    asked = client.get(f"/assignments/receipts/{last.pk}/revert/")
+
+    assert "Mới: 1, Điều chuyển: 1" in asked.content.decode()
+    assert "Hoàn tác 2 thay đổi" in asked.content.decode()
+    assert everything() == stood
+    client.post(f"/assignments/receipts/{last.pk}/revert/")
+    assert client.get(f"/assignments/receipts/{last.pk}/revert/").status_code == 302

@@ -83,7 +83,7 @@ ROUTES: dict[str, Route] = {
     "deployment:confirm": Route(ENTRY, methods=SEND, pk=UPLOAD),
     "deployment:receipts": Route(ALL),
     "deployment:receipt": Route(ALL, pk=RECEIPT),
-    "deployment:revert": Route(ENTRY, methods=SEND, pk=RECEIPT),
+    "deployment:revert": Route(ENTRY, methods=FORM, pk=RECEIPT),
     "deployment:nation_plan": Route(NATION),
     "deployment:nation_plan_file": Route(NATION, extension="xlsx"),
     "deployment:region_plan": Route(NATION, code=REGION),

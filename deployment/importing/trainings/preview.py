@@ -43,10 +43,11 @@ def _detail(proposal: TrainingProposal, number: int) -> str:
     if number not in proposal.changed:
         return ""
     before, after = proposal.changed[number]
-    return "; ".join(differences(_words(before), _words(after)))
+    return "; ".join(differences(training_words(before), training_words(after)))
 
 
-def _words(record: StoredTraining) -> dict[TrainingKey, str]:
+def training_words(record: StoredTraining) -> dict[TrainingKey, str]:
+    """Put what an import may change of a record into words."""
     return {
         TrainingKey.CERTIFICATE_NUMBER: record.certificate_number,
         TrainingKey.REMARK: record.remark,
