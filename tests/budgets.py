@@ -161,6 +161,7 @@ QUERIES = {
     "api:staffing": 11,
     "api:summary": 9,
     "api:province": 12,
+    "api:account": 7,
     "api:periods": 7,
     "api:period": 8,
     "api:reports": 19,
