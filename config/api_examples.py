@@ -67,24 +67,27 @@ PERIOD: Example = {
 }  # fmt: skip
 REPORT: Example = {
     "period_id": 1, **PLACE, "state": "sent", "communes": 4, "due_at": "2021-06-04T10:00:00Z",
-    "sent_at": MOMENT, "decided_at": None, "sending": 1, "receipt": "11-20210531-1", "etag": "sent-1",
+    "sent_at": MOMENT, "decided_at": None, "sending": 1, "approved": None, "receipt": "11-20210531-1",
+    "etag": "sent-1",
 }  # fmt: skip
 WARNING: Example = {
     "kind": "no_decision", "commune_code": "03162", "finding": "1 lần bố trí chưa ghi quyết định.",
     "explanation": "Thí dụ: quyết định đang trình ký.",
 }  # fmt: skip
 REASON: Example = {"kind": "movement", "text": "Thí dụ: nêu rõ vì sao giảm.", "commune_code": "03162"}
+ANSWERED: Example = {"id": 1, **REASON, "answer": "Thí dụ: đã rà soát, số liệu đúng."}
 SECTION: Example = {"section": "1", "text": "Thí dụ: nội dung mục I."}
 SENDING: Example = {
     "number": 1, "receipt": "11-20210531-1", "sent_at": MOMENT, "sent_by": "thi-du",
-    "narrative": {"1": "Thí dụ: nội dung mục I."}, "warnings": [WARNING], "returned_for": [REASON],
+    "narrative": {"1": "Thí dụ: nội dung mục I."}, "warnings": [WARNING], "returned_for": [ANSWERED],
+    "answered": [],
 }  # fmt: skip
 DRAFT: Example = {
     "communes_checked": True, "postings_checked": False, "sections": [SECTION],
     "required_sections": ["1", "2.1", "2.2", "3", "4"], "warnings": [WARNING | {"explanation": ""}],
     "obstacles": ["Chưa xác nhận phân công cán bộ."], "obstacle_kinds": ["postings"], "etag": ETAG,
 }  # fmt: skip
-POINT: Example = {"id": 1, **REASON, "answer": "Thí dụ: đã rà soát, số liệu đúng.", "is_met": True}
+POINT: Example = {**ANSWERED, "is_met": True}
 DRAFT_IN: Example = {
     "communes_checked": True, "postings_checked": True, "sections": [SECTION],
     "explanations": [

@@ -34,9 +34,10 @@ INTRODUCTION = (
         "Thứ tự gọi, báo cáo của một địa phương. 1: Bộ mở kỳ trên trang; “id” của kỳ từ GET /periods. 2: địa "
         "phương đọc …/draft, gửi những gì còn thiếu bằng POST …/draft, lặp lại đến khi “obstacles” trống. 3: "
         "province_approver POST …/send với ETag của …/draft. 4: Bộ tìm ở …/reports?state=sent, đọc "
-        "…/sendings/{number} và …/rows, rồi POST …/approve hoặc …/return với ETag của báo cáo. 5: bị trả lại "
-        "thì địa phương đọc …/points, trả lời trong “answers” của …/draft hoặc sửa số liệu, rồi gửi lại. 6: "
-        "báo cáo đã duyệt chỉ sửa được sau khi Bộ …/reopen."
+        "…/sendings/{number} (“answered”: trả lời cho lần trả lại trước) và …/rows, rồi POST …/approve hoặc "
+        "…/return với ETag của báo cáo. 5: bị trả lại thì địa phương đọc …/points, trả lời trong “answers” "
+        "của …/draft hoặc sửa số liệu, rồi gửi lại. 6: báo cáo đã duyệt (approved) chỉ sửa được sau khi Bộ "
+        "…/reopen: lại là returned, gửi và duyệt lại thì là corrected. Nghĩa của từng “state”: State."
     ),
     _(
         "Thứ tự gọi, báo cáo toàn quốc. 1: Bộ POST /reports để niêm phong một ngày. 2: đọc …/summary, "

@@ -56,7 +56,8 @@ def told(document: dict[str, Any]) -> dict[str, Any]:
 
 def _tell_shape(name: str, shape: dict[str, Any], words: dict[str, str]) -> None:
     if name in words:
-        shape["description"] = words[name]
+        more = f"\n\n{_(SHAPES[name])}" if name in SHAPES else ""
+        shape["description"] = words[name] + more
     elif name in SHAPES or name.endswith("Page"):
         shape["description"] = _(SHAPES.get(name, A_PAGE))
     if name in EXAMPLES:

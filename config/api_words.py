@@ -70,7 +70,8 @@ OPERATIONS = {
         "là của toàn bộ nội dung sẽ gửi, sau đó là của bản đã gửi."
     ),
     "points": gettext_noop(
-        "Những điểm mà Bộ yêu cầu ở lần trả lại gần nhất; không còn điểm nào khi báo cáo đã được gửi lại."
+        "Những điểm của lần trả lại gần nhất, kể cả sau khi gửi lại; câu trả lời là của bản đang soạn với "
+        "chính địa phương, với người khác là đã gửi. Của từng lần gửi: …/sendings/{number}."
     ),
     "sending": gettext_noop("Nguyên văn như đã gửi."),
     "sent_rows": BY_CODE,
@@ -79,13 +80,16 @@ OPERATIONS = {
     ),
     "draft": gettext_noop(
         "Xác nhận, viết các mục, giải trình các cảnh báo, trả lời các điểm bị trả lại: ghi tất cả những gì "
-        "được gửi đến, hoặc không ghi gì."
+        "được gửi đến, hoặc không ghi gì. Nội dung {} không thay đổi gì."
     ),
     "send": gettext_noop(
         "Do chỉ huy duyệt của địa phương gửi; những gì còn cản việc gửi nêu trong “obstacles”."
     ),
     "send_back": gettext_noop("Do Bộ trả lại, với lý do theo loại cho cả báo cáo hoặc cho từng xã."),
-    "reopen": gettext_noop("Do Bộ mở khóa để địa phương đính chính và gửi lại; bản đã duyệt vẫn được giữ."),
+    "reopen": gettext_noop(
+        "Do Bộ mở khóa để địa phương đính chính và gửi lại: “state” là returned, khi được duyệt lại là "
+        "corrected. Bản đã duyệt vẫn được giữ: số của lần gửi đó ở “approved” của báo cáo."
+    ),
     "works": gettext_noop(
         "Chỉ việc của chính tài khoản này, theo thứ tự yêu cầu; với tài khoản quản trị cũng vậy."
     ),
@@ -133,6 +137,14 @@ A_PAGE = gettext_noop(
     "Một trang của danh sách; gửi “next” trong “cursor” để đọc trang sau, null ở trang cuối."
 )
 SHAPES = {
+    "State": gettext_noop(
+        "not_started: địa phương chưa ghi gì. drafting: địa phương đang soạn. sent: đã gửi, chờ Bộ duyệt "
+        "hoặc trả lại. returned: Bộ đã trả lại, hoặc đã mở khóa báo cáo đã duyệt; địa phương sửa rồi gửi "
+        "lại. approved: Bộ đã duyệt, chưa từng mở khóa. corrected: đã mở khóa, gửi lại và được duyệt lại; "
+        "bản được duyệt trước đó vẫn ở …/sendings/{number} của nó. approved và corrected đều là đã duyệt, "
+        "“standing_counts.approved” đếm cả hai; bộ lọc “state” chọn đúng một trạng thái: state=approved "
+        "không gồm corrected."
+    ),
     "RegionOut": gettext_noop("Một vùng của cả nước."),
     "OfficerIn": gettext_noop("Một cán bộ mới; chưa giữ chức vụ nào cho đến khi bổ nhiệm."),
     "AppointIn": gettext_noop("Giữ chức vụ gì, ở xã nào, từ ngày nào, theo quyết định nào."),
@@ -156,7 +168,10 @@ SHAPES = {
     "CommuneRowOut": gettext_noop("Một xã, thị trấn như đã gửi: các cột của commune_status."),
     "SectionIn": gettext_noop("Một mục của phần thuyết minh."),
     "AnswerIn": gettext_noop("Trả lời một điểm bị trả lại."),
-    "ExplanationIn": gettext_noop("Giải trình một cảnh báo, nhận ra bằng kind và commune_code của nó."),
+    "ExplanationIn": gettext_noop(
+        "Giải trình một cảnh báo có trong “warnings” của bản đang soạn, nhận ra bằng kind và commune_code "
+        "của nó; không có cảnh báo đó: 422 unknown-warning. Câu đã giải trình chỉ thay được, không xóa được."
+    ),
     "ReasonIn": gettext_noop("Một lý do trả lại: cho cả báo cáo hoặc cho một xã."),
     "ReturnIn": gettext_noop("Vì sao trả lại báo cáo."),
     "ReopenIn": gettext_noop("Vì sao mở khóa báo cáo đã duyệt."),
@@ -203,7 +218,8 @@ SHAPES = {
     ),
     "ReasonOut": gettext_noop("Vì sao một lần gửi bị trả lại; không có mã xã: lý do đối với cả báo cáo."),
     "SendingOut": gettext_noop(
-        "Nguyên văn những gì đã gửi; không bao giờ thay đổi. “returned_for”: vì sao bị trả lại, nếu có."
+        "Nguyên văn những gì đã gửi; không bao giờ thay đổi. “answered”: các điểm đã trả lời cùng lần gửi "
+        "này; “returned_for”: vì sao sau đó bị trả lại, nếu có."
     ),
     "DraftOut": gettext_noop(
         "Bản dự thảo như hiện nay: những gì đã viết, những gì cần giải trình, những gì còn cản việc gửi."

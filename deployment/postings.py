@@ -41,7 +41,10 @@ def register_officer(
     rank: int | None = None,
     force: str = Force.REGULAR,
 ) -> Officer:
-    """Make an officer, managed by `province`, who holds no post yet. Raises ServiceNumberTaken."""
+    """Make an officer, managed by `province`, who holds no post yet.
+
+    Raises ServiceNumberTaken, BornTooLate.
+    """
     officer = Officer(
         service_number=service_number.strip(), date_of_birth=date_of_birth, sex=sex, rank=rank, force=force
     )
@@ -63,7 +66,7 @@ def amend_officer(
 ) -> Officer:
     """Give an officer other particulars; another force goes to all their postings.
 
-    Raises ServiceNumberTaken, ChangedMeanwhile.
+    Raises ServiceNumberTaken, BornTooLate, ChangedMeanwhile.
     """
     officer = _locked(officer)
     refuse_if_changed(officer, seen)
@@ -245,6 +248,7 @@ def _first_day_out(last_day: date | None) -> date | None:
 def _stored_officer(officer: Officer, full_name: str) -> Officer:
     officer.set_name(full_name)
     officer.clean_fields()
+    obstacles.refuse_a_child(officer.date_of_birth)
     try:
         with transaction.atomic():
             officer.save()

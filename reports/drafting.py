@@ -47,6 +47,17 @@ def confirm_postings(*, report: ProvincialReport, by: User) -> ProvincialReport:
 
 
 @transaction.atomic
+def take_back(*, report: ProvincialReport, communes: bool, postings: bool, by: User) -> ProvincialReport:
+    """Take back what was confirmed of communes, postings. Raises NotYours, ReportLocked, NotOpenYet."""
+    values: dict[str, object] = {}
+    if communes:
+        values["communes_checked_at"] = None
+    if postings:
+        values |= {"postings_checked_at": None, "postings_checked_changes": None}
+    return _confirm(_drafted(report, by), **values)
+
+
+@transaction.atomic
 def write_section(
     *, report: ProvincialReport, section: Section, text: str, by: User, seen: str | None = None
 ) -> Narrative:

@@ -35,7 +35,7 @@ from reports.history_heads import head_of_now
 from reports.matters.gathering import gathered
 from reports.models import FrozenCommune, FrozenLine, NationalReport, ProvincialReport
 from reports.models.national import LONGEST_REASON, LONGEST_TITLE
-from reports.moment import present_moment
+from reports.moment import day_of, present_moment
 from reports.moved import headline_of, moved_since_approval
 from reports.source import narrative_for, sealed_before
 from reports.standing import Basis, Standing, standing_on
@@ -80,7 +80,8 @@ def freeze(
     if by is not None and not may_review(by):
         raise NotYours(_("Chỉ tài khoản của Bộ niêm phong báo cáo toàn quốc."))
     title, reason = normalise(title), normalise(reason)
-    _refuse_odd_words(as_of, title, reason)
+    _refuse_odd_words(title, reason)
+    _refuse_ahead(as_of, today() if by is None else day_of(present_moment()))
     _lock(as_of)
     standing = standing_on(as_of)
     _refuse_incomplete(as_of, standing, allow_incomplete)
@@ -150,13 +151,17 @@ def _store_lines(report: NationalReport) -> None:
     FrozenLine.objects.bulk_create(rows)
 
 
-def _refuse_odd_words(as_of: date, title: str, reason: str) -> None:
+def _refuse_odd_words(title: str, reason: str) -> None:
     if not title or len(title) > LONGEST_TITLE:
         longest = {"longest": LONGEST_TITLE}
         raise ReasonMissing(_("Hãy ghi tên báo cáo, từ 1 đến %(longest)s ký tự.") % longest, field="title")
     if len(reason) > LONGEST_REASON:
         raise ReasonMissing(_("Lý do dài quá %(longest)s ký tự.") % {"longest": LONGEST_REASON})
-    if as_of > today():
+
+
+def _refuse_ahead(as_of: date, present: date) -> None:
+    """Raise CutOffAhead for a day after `present`: for people that of the periods, for the machine today."""
+    if as_of > present:
         day = format_day(as_of)
         raise CutOffAhead(_("Ngày %(day)s ở tương lai; số liệu đến hết ngày đó chưa có.") % {"day": day})
 

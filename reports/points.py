@@ -69,6 +69,22 @@ def points_of(
     ]
 
 
+def answered_in(sending: ReportSubmission) -> list[ReturnReason]:
+    """Give the reasons for which the sending before this one was returned; each was met before this one."""
+    reasons = ReturnReason.objects.filter(submission__report=sending.report_id)
+    earlier = reasons.filter(submission__number=sending.number - 1)
+    return list(earlier.select_related("commune", "answer", "submission"))
+
+
+def answer_sent(reason: ReturnReason, latest: int) -> str:
+    """Give the answer to `reason` where it was sent, else ""; latest: the number of what was sent last.
+
+    What a province writes of an answer before it sends again is its draft, which it alone reads.
+    """
+    is_sent = latest > reason.submission.number and hasattr(reason, "answer")
+    return reason.answer.text if is_sent else ""
+
+
 def _changes(
     sent: ReportSubmission,
     rows: Sequence[SubmittedCommune],

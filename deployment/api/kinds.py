@@ -38,7 +38,10 @@ TAKEN = Kind(
 )  # fmt: skip
 BORN_TOO_LATE = Kind(
     "born-too-late", 422,
-    _("Với ngày sinh này, một lần bồi dưỡng đã ghi hoàn thành khi cán bộ chưa đủ 16 tuổi."),
+    _(
+        "Với ngày sinh này, đến hôm nay cán bộ chưa đủ 16 tuổi, hoặc một lần bồi dưỡng đã ghi hoàn thành khi "
+        "cán bộ chưa đủ 16 tuổi."
+    ),
     _("Sửa ngày sinh, hoặc đính chính lần bồi dưỡng trước."),
 )  # fmt: skip
 HOLDS_A_POST = Kind(
@@ -121,7 +124,7 @@ RAISED: dict[str, tuple[Kind, ...]] = {
     "officers": (INVALID_FILTER,),
     "assignments": (INVALID_FILTER,),
     "staffing": (INVALID_FILTER,),
-    "register": (FORBIDDEN, TAKEN, WRITE_FAILED),
+    "register": (FORBIDDEN, TAKEN, BORN_TOO_LATE, WRITE_FAILED),
     "amend": (FORBIDDEN, CHANGED, TAKEN, BORN_TOO_LATE, READ_ONLY_FIELD, WRITE_FAILED),
     "appoint": (*PLACED, WRITE_FAILED),
     "transfer": (*PLACED, CHANGED, NOT_OPEN, SAME, WRITE_FAILED),

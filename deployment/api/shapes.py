@@ -42,7 +42,7 @@ class Closed(Schema):
 class PersonIn(Closed):
     service_number: ServiceNumber
     full_name: Name
-    date_of_birth: IsoDay
+    date_of_birth: IsoDay = Field(description=_("Ngày sinh; đến hôm nay phải đủ 16 tuổi (khác: 422)"))
     rank: Annotated[Number, Field(ge=1, le=15)] | None = Field(
         None, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
     )
@@ -93,7 +93,9 @@ class CancelQuery(Schema):
 
 class TrainingIn(Closed):
     course: Course
-    completed_on: IsoDay = Field(description=_("Ngày cuối cùng của khóa học; không sau hôm nay"))
+    completed_on: IsoDay = Field(
+        description=_("Ngày cuối cùng của khóa học; không sau hôm nay (lịch thật, cả ở bản minh họa)")
+    )
     certificate_number: Annotated[str, StringConstraints(max_length=LONGEST_CERTIFICATE)] = ""
     remark: Annotated[str, StringConstraints(max_length=LONGEST_REMARK)] = ""
 

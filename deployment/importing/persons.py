@@ -8,14 +8,16 @@ from deployment.importing.columns import HEADERS, Key
 from deployment.importing.proposal import OfficerWrite
 from deployment.importing.stored import StoredOfficer
 from deployment.importing.table import Row, Table
+from deployment.models import YOUNGEST_TRAINED
+from deployment.obstacles import latest_birth
 
 
 def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *, show: bool) -> None:
-    """Report another date of birth or sex than the one stored, or than that of the first of `rows`.
+    """Report another date of birth or sex than the one stored, or than that of the first of `rows`; a child.
 
     show: whether the importer may read what is stored of the officer.
     """
-    known, sex = officer or rows[0], _sex_of(officer, rows)
+    known, sex, youngest = officer or rows[0], _sex_of(officer, rows), latest_birth()
     for row in rows:
         born = row.date_of_birth
         if born and known.date_of_birth and born != known.date_of_birth:
@@ -28,6 +30,9 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
                 Key.DATE_OF_BIRTH,
                 _("Ngày sinh không trước ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày."),
             )
+        elif born and born > youngest:
+            message = _("Với ngày sinh này, đến hôm nay cán bộ chưa đủ %(years)s tuổi.\nKiểm tra ngày sinh.")
+            table.error(row.number, Key.DATE_OF_BIRTH, message % {"years": YOUNGEST_TRAINED})
         if row.sex and row.sex != sex:
             message = _("Số hiệu này đã có với giới tính khác.\nKiểm tra số hiệu hoặc giới tính.")
             table.error(row.number, Key.SEX, message)

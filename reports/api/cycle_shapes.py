@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from accounts.api.values import Moment, Number, YesNo
 from deployment.api.shapes import Closed, CommuneCode, CommuneRowOut
 from deployment.commune_row import row_of
+from reports.api.point_shapes import ReasonOut
 from reports.choices import REQUIRED_SECTIONS, Flag, Hurdle, Reason, Section, State
 from reports.content import Content
 from reports.models import (
@@ -19,10 +20,9 @@ from reports.models import (
     Period,
     ProvincialReport,
     ReportSubmission,
-    ReturnReason,
     SubmittedCommune,
 )
-from reports.points import Point
+from reports.points import answer_sent, answered_in
 from reports.settling import LONGEST_REASON
 
 MOST_REASONS = 101
@@ -68,6 +68,12 @@ class ReportOut(Schema):
     sent_at: Moment | None
     decided_at: Moment | None
     sending: int | None
+    approved: int | None = Field(
+        description=_(
+            "Lần gửi được duyệt lần cuối (…/sendings/{number}); vẫn còn khi báo cáo đã được mở khóa; null: "
+            "chưa duyệt lần nào"
+        )
+    )
     receipt: str
     etag: str
 
@@ -84,6 +90,7 @@ class ReportOut(Schema):
             "sent_at": report.sent_at,
             "decided_at": report.decided_at,
             "sending": report.latest.number if report.latest else None,
+            "approved": report.approved.number if report.approved else None,
             "receipt": report.latest.receipt if report.latest else "",
             "etag": mark,
         }
@@ -113,8 +120,12 @@ class AnswerIn(Closed):
 class DraftIn(Closed):
     """What is given is written, the rest stays."""
 
-    communes_checked: YesNo = Field(False, description=_("Xác nhận danh sách xã, thị trấn"))
-    postings_checked: YesNo = Field(False, description=_("Xác nhận phân công cán bộ"))
+    communes_checked: YesNo | None = Field(
+        None, description=_("true: xác nhận danh sách xã, thị trấn; false: rút lại; không gửi: giữ nguyên")
+    )
+    postings_checked: YesNo | None = Field(
+        None, description=_("true: xác nhận phân công cán bộ; false: rút lại; không gửi: giữ nguyên")
+    )
     sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
     explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)
     answers: list[AnswerIn] = Field(default_factory=list, max_length=MOST_REASONS)
@@ -132,41 +143,6 @@ class ReturnIn(Closed):
 
 class ReopenIn(Closed):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_REASON)]
-
-
-class ReasonOut(Schema):
-    """Why a sending was returned; without a commune: for the report as a whole."""
-
-    kind: Reason
-    text: str
-    commune_code: str | None
-
-    @staticmethod
-    def of(reason: ReturnReason) -> dict[str, Any]:
-        """Give the values of a reason that was read with its commune."""
-        code = reason.commune.code if reason.commune else None
-        return {"kind": reason.kind, "text": reason.text, "commune_code": code}
-
-
-class PointOut(Schema):
-    """A point of the last return; `is_met`: changed where it asks for it, or answered in words."""
-
-    id: int
-    kind: Reason
-    commune_code: str | None
-    text: str
-    answer: str
-    is_met: bool
-
-    @staticmethod
-    def of(point: Point) -> dict[str, Any]:
-        """Give the values of a point."""
-        own = {"id": point.reason.pk, "answer": point.answer, "is_met": point.is_met}
-        return ReasonOut.of(point.reason) | own
-
-
-class PointList(Schema):
-    items: list[PointOut]
 
 
 class WarningOut(Schema):
@@ -226,11 +202,17 @@ class SendingOut(Schema):
     narrative: dict[str, str]
     warnings: list[WarningOut]
     returned_for: list[ReasonOut]
+    answered: list[ReasonOut] = Field(
+        description=_(
+            "Các điểm mà lần gửi trước bị trả lại, kèm câu trả lời gửi cùng lần này; trống: lần gửi đầu"
+        )
+    )
 
     @staticmethod
     def of(sending: ReportSubmission) -> dict[str, Any]:
         warnings = sending.warnings.select_related("commune")
-        reasons = sending.return_reasons.select_related("commune")
+        reasons = sending.return_reasons.select_related("commune", "submission", "answer")
+        latest = sending.report.latest.number if sending.report.latest else 0
         return {
             "number": sending.number,
             "receipt": sending.receipt,
@@ -246,7 +228,8 @@ class SendingOut(Schema):
                 }
                 for each in warnings
             ],
-            "returned_for": [ReasonOut.of(each) for each in reasons],
+            "returned_for": [ReasonOut.of(each, answer_sent(each, latest)) for each in reasons],
+            "answered": [ReasonOut.of(each, answer_sent(each, latest)) for each in answered_in(sending)],
         }
 
 

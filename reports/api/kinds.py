@@ -31,6 +31,11 @@ UNKNOWN_POINT = Kind(
     _("Báo cáo này không có điểm bị trả lại nào mang mã đó."),
     _("Lấy “id” của điểm từ …/points."),
 )  # fmt: skip
+UNKNOWN_WARNING = Kind(
+    "unknown-warning", 422,
+    _("Bản đang soạn không có cảnh báo nào như vậy để giải trình."),
+    _("Lấy “kind” và “commune_code” từ “warnings” của …/draft."),
+)  # fmt: skip
 NOTHING_TO_ANSWER = Kind(
     "nothing-to-answer", 409,
     _("Điểm này thuộc một lần trả lại trước, không phải lần gần nhất."),
@@ -44,7 +49,7 @@ WORDS_MISSING = Kind(
 AHEAD = Kind(
     "cut-off-ahead",
     422,
-    _("Ngày ở tương lai: số liệu của ngày đó chưa có."),
+    _("Ngày ở tương lai (ở bản minh họa: sau ngày minh họa nêu ở chân trang): chưa có số liệu ngày đó."),
     _("Chọn ngày đã qua hoặc hôm nay."),
 )
 NOTHING_TO_SEAL = Kind(
@@ -103,14 +108,13 @@ OF_REFUSAL: dict[type[ReportRefused], Kind] = {
     UnitsChanged: UNITS_CHANGED, ReportLocked: LOCKED, AlreadySent: SENT_ALREADY, NotSent: NOT_SENT,
     AlreadyDecided: DECIDED, NotSettled: NOT_SETTLED, NotOpenYet: NOT_OPEN_YET, Blocked: BLOCKED,
 }  # fmt: skip
-KINDS = (UNKNOWN_POINT, *(kind for kind in OF_REFUSAL.values() if kind is not FORBIDDEN))
+KINDS = (UNKNOWN_POINT, UNKNOWN_WARNING, *(kind for kind in OF_REFUSAL.values() if kind is not FORBIDDEN))
 # What an operation may answer with beside what all of its form do (`accounts.api.foreseen`).
 RAISED: dict[str, tuple[Kind, ...]] = {
-    "points": (FORBIDDEN,),
     "drafted": (FORBIDDEN,),
     "draft": (
-        FORBIDDEN, CHANGED, LOCKED, NOT_OPEN_YET, UNKNOWN_COMMUNE, UNKNOWN_POINT, NOTHING_TO_ANSWER,
-        WORDS_MISSING,
+        FORBIDDEN, CHANGED, LOCKED, NOT_OPEN_YET, UNKNOWN_COMMUNE, UNKNOWN_POINT, UNKNOWN_WARNING,
+        NOTHING_TO_ANSWER, WORDS_MISSING,
     ),
     "send": (FORBIDDEN, CHANGED, SENT_ALREADY, NOT_OPEN_YET, BLOCKED),
     "send_back": (FORBIDDEN, CHANGED, NOT_SENT, DECIDED, UNKNOWN_COMMUNE, WORDS_MISSING),

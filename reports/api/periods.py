@@ -13,20 +13,16 @@ from pydantic import Field
 from accounts.api.conditions import marked, seen_mark
 from accounts.api.headers import CHANGE
 from accounts.api.paging import PageQuery, page_of
-from accounts.api.problems import Refusal, of_body, refuse_unknown
+from accounts.api.problems import Refusal, refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
-from communes.models import Commune
-from deployment.api.kinds import UNKNOWN_COMMUNE
-from reports import cycle, drafting
+from reports import cycle
 from reports.allowed import refuse_unless_drafter, refuse_unless_reviewer, refuse_unless_sender
 from reports.api.cycle_shapes import (
     DraftIn,
     DraftOut,
     PeriodOut,
     PeriodPage,
-    PointList,
-    PointOut,
     ReasonIn,
     ReopenIn,
     ReportOut,
@@ -36,12 +32,14 @@ from reports.api.cycle_shapes import (
     SentRowPage,
     sent_row,
 )
-from reports.api.kinds import CHANGED, UNKNOWN_POINT
+from reports.api.kinds import CHANGED
 from reports.api.marks import mark_of, number_of
+from reports.api.point_shapes import PointList, PointOut
 from reports.api.refusals import pointing
+from reports.api.written import commune_of, write
 from reports.choices import State
 from reports.content import content_of
-from reports.models import Period, ProvincialReport, ReportSubmission, ReturnReason
+from reports.models import Period, ProvincialReport, ReportSubmission
 from reports.period_views.found import found_period, found_report, visible_reports
 from reports.settling import LONGEST_REASON, ReasonGiven, reason_text
 
@@ -76,7 +74,7 @@ def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str
     """In the order in which the period lists its provinces."""
     refuse_unknown(request, StateQuery.model_fields)
     rows = visible_reports(request.user).filter(period=found_period(request.user, pk))
-    rows = rows.select_related("period", "province", "latest")
+    rows = rows.select_related("period", "province", "latest", "approved")
     chosen = rows.filter(state=query.state) if query.state else rows
     items, following = page_of(request, chosen, keys=("pk",), query=query)
     return {"items": [ReportOut.of(item, mark_of(item, request.user)) for item in items], "next": following}
@@ -91,12 +89,10 @@ def report(request: UserRequest, response: HttpResponse, pk: int, code: str) -> 
 
 @router.get(f"{ONE}/points", response=PointList, summary=gettext_noop("Các điểm bị trả lại"))
 def points(request: UserRequest, pk: int, code: str) -> dict[str, Any]:
-    """What the Ministry's last return asks of the province; none once the report was sent again."""
+    """What the Ministry's last return asks of the province, with the answers that were sent."""
     refuse_unknown(request, ())
     found = found_report(request.user, pk, code)
-    refuse_unless_drafter(request.user, found)
-    points = content_of(found).points if found.state == State.RETURNED else ()
-    return {"items": [PointOut.of(point) for point in points]}
+    return {"items": PointOut.all_of(found, request.user)}
 
 
 @router.get(f"{ONE}/sendings/{{int:number}}", response=SendingOut, summary=gettext_noop("Một lần gửi"))
@@ -136,7 +132,7 @@ def draft(request: UserRequest, response: HttpResponse, pk: int, code: str, body
     found = found_report(request.user, pk, code)
     refuse_unless_drafter(request.user, found)
     _refuse_stale(request, found)
-    _write(found, body, request.user)
+    write(found, body, request.user)
     return _answer(request, response, found_report(request.user, pk, code))
 
 
@@ -203,49 +199,14 @@ def _refuse_stale(request: UserRequest, report: ProvincialReport) -> str | None:
     return seen
 
 
-def _write(report: ProvincialReport, body: DraftIn, by: User) -> None:
-    if body.communes_checked:
-        drafting.confirm_communes(report=report, by=by)
-    if body.postings_checked:
-        drafting.confirm_postings(report=report, by=by)
-    for each in body.sections:
-        drafting.write_section(report=report, section=each.section, text=each.text, by=by)
-    for number, told in enumerate(body.explanations):
-        place = _commune(report, told.commune_code, "explanations", number)
-        with pointing("explanations", number, "text"):
-            drafting.explain(report=report, kind=told.kind, commune=place, text=told.text, by=by)
-    for number, given in enumerate(body.answers):
-        drafting.answer(reason=_point(report, given.point, number), text=given.text, by=by)
-
-
 def _reason(report: ProvincialReport, given: ReasonIn, number: int) -> ReasonGiven:
     """Give a reason of a return. Raises Refusal, ReasonMissing, of its place among the reasons."""
     with pointing("reasons", number, "text"):
         words = reason_text(given.text, LONGEST_REASON)
-    return ReasonGiven(given.kind, words, _commune(report, given.commune_code, "reasons", number))
-
-
-def _point(report: ProvincialReport, pk: int, number: int) -> ReturnReason:
-    """Give a reason for which the report was returned. Raises Refusal (422) for a number that is none."""
-    found = report.return_reasons.select_related("report__period").filter(pk=pk).first()
-    if found is None:
-        words = _("Báo cáo này không có điểm bị trả lại nào mang mã %(code)s.") % {"code": pk}
-        raise Refusal(UNKNOWN_POINT, words, of_body(words, "answers", number, "point"))
-    return found
-
-
-def _commune(report: ProvincialReport, code: str | None, *where: str | int) -> Commune | None:
-    """Give the commune of the report's province. Raises Refusal (422) for a code that is none of its."""
-    if code is None:
-        return None
-    found = report.province.communes.existing_on(report.period.cut_off).filter(code=code).first()
-    if found is None:
-        words = _("Địa phương này không có xã nào mang mã %(code)s.") % {"code": code}
-        raise Refusal(UNKNOWN_COMMUNE, words, of_body(words, *where, "commune_code"))
-    return found
+    return ReasonGiven(given.kind, words, commune_of(report, given.commune_code, "reasons", number))
 
 
 def _sending(user: User, pk: int, code: str, number: int) -> ReportSubmission:
     report = found_report(user, pk, code)
-    sendings = ReportSubmission.objects.filter(report=report).select_related("sent_by")
+    sendings = ReportSubmission.objects.filter(report=report).select_related("sent_by", "report__latest")
     return get_object_or_404(sendings, number=number)

@@ -253,6 +253,13 @@ def _sent(w):
     return period
 
 
+@meets("unknown-warning")
+def _(w):
+    period = a_period(w.minister)
+    body = {"explanations": [{"kind": "jump", "text": "x"}]}
+    return w.editor("post", f"{one(period)}/draft", body, **ANY)
+
+
 @meets("report-locked")
 def _(w):
     return w.editor("post", f"{one(_sent(w))}/draft", {"communes_checked": True}, **ANY)

@@ -237,3 +237,29 @@ def test_a_cancelled_transfer_gives_the_post_before_back_where_that_is_asked_for
 
     assert gone.status_code == 204
     assert [(p.pk, p.ends_on) for p in Assignment.objects.all()] == [(held.pk, None)]
+
+
+@pytest.mark.parametrize("born", ["2020-01-01", "2026-12-31", "2999-01-01"])
+def test_a_child_is_no_officer(editor_calls, born):
+    officer = OfficerFactory()
+    made = editor_calls("post", "/officers", OFFICER | {"date_of_birth": born})
+    read = editor_calls("get", f"/officers/{officer.pk}").json()
+    mended = editor_calls(
+        "put", f"/officers/{officer.pk}", read | {"date_of_birth": born}, **{"If-Match": "*"}
+    )
+
+    for answer in (made, mended):
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:cong-an-xa:problem:born-too-late")
+        assert [each["field"] for each in answer.json()["errors"]] == ["/date_of_birth"]
+    assert list(Officer.objects.values_list("date_of_birth")) == [(officer.date_of_birth,)]
+
+
+def test_a_day_after_the_communes_last_is_pointed_at_where_it_was_sent(editor_calls):
+    held, late = AssignmentFactory(), {"last_day": "2025-07-01"}
+
+    ended = editor_calls("post", f"/assignments/{held.pk}/end", late, **{"If-Match": "*"})
+    placed = editor_calls("post", f"/officers/{OfficerFactory().pk}/appoint", POST | late)
+
+    for answer in (ended, placed):
+        assert answer.json()["type"] == "urn:cong-an-xa:problem:outside-the-communes-days"
+        assert [each["field"] for each in answer.json()["errors"]] == ["/last_day"]

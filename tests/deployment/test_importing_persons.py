@@ -137,3 +137,9 @@ def test_what_does_fit(editor, cells):
 
 def test_a_superuser_imports_for_any_province(root):
     assert classes(imported(root, row(**HA_NOI), other())) == {"created": 2}
+
+
+def test_a_child_is_an_error(editor):
+    child = row(start_date="01/01/2024", date_of_birth="31/12/2012")
+
+    assert errors(imported(editor, child)) == [(2, "date_of_birth")]

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from communes.calendar import today
 from communes.models import Commune
 from deployment.choices import Post
+from deployment.models import Dataset
 from reports.commune_status import commune_csv, commune_rows
 from reports.errors import CutOffAhead, NotYours, ReasonMissing
 from reports.freezing import Incomplete, NothingToSeal, freeze
@@ -73,6 +74,13 @@ def test_missing_reports_are_never_passed_over(staffed):
 def test_a_day_to_come_is_refused():
     with pytest.raises(CutOffAhead):
         freeze(as_of=today() + timedelta(days=1), title="Sơ kết", by=None, allow_incomplete=True)
+
+
+def test_in_a_demonstration_people_seal_no_day_after_that_of_the_periods(staffed, ministry):
+    Dataset.objects.create(as_of=DAY, seed=1, scale=1)
+    with pytest.raises(CutOffAhead):
+        freeze(as_of=date(2021, 6, 30), title="Sơ kết", by=ministry, allow_incomplete=True)
+    assert freeze(as_of=date(2021, 6, 2), title="Sơ kết", by=ministry, allow_incomplete=True).version == 1
 
 
 def test_a_day_without_communes_is_refused():

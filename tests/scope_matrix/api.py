@@ -36,7 +36,7 @@ ROUTES: dict[str, Route] = {
     "api:period": Route(ALL, api=True, pk=PERIOD),
     "api:reports": Route(ALL, api=True, pk=PERIOD),
     "api:report": Route(ALL, api=True, pk=PERIOD, code=PROVINCE),
-    "api:points": Route(PROVINCIAL, api=True, pk=PERIOD, code=PROVINCE),
+    "api:points": Route(ALL, api=True, pk=PERIOD, code=PROVINCE),
     "api:sending": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
     "api:sent_rows": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
     "api:draft": Route(PROVINCIAL, methods=FORM, api=True, pk=PERIOD, code=PROVINCE),
