@@ -207,6 +207,7 @@ def test_slides_say_one_thing_each_without_inline_script_or_style(sealed, reader
 
 def test_the_page_of_the_papers_verifies_on_request_and_says_so_in_words(sealed, reader):
     page = f"/reports/{sealed.pk}/documents/"
+    assert f'href="{page}?verify=1#verify"' in reader.get(f"/reports/{sealed.pk}/").content.decode()
     assert "còn nguyên" not in reader.get(page).content.decode()
 
     with CaptureQueriesContext(connection) as asked:
