@@ -35,7 +35,8 @@ OFFICER: Example = {
 }  # fmt: skip
 POSTING: Example = {
     "id": 1, "officer_id": 1, "service_number": NUMBER, "full_name": NAME, "force": "regular",
-    **APPOINT_IN, "commune_name": "Xã Nậm Kè", "province_code": "11", "etag": ETAG,
+    **APPOINT_IN, "commune_name": "Xã Nậm Kè", "commune_kind": "xa", "province_code": "11",
+    "etag": ETAG,
 }  # fmt: skip
 TRAINING: Example = {
     "id": 1, "officer_id": 1, "service_number": NUMBER, "full_name": NAME, "province_code": "11",

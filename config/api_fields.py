@@ -21,6 +21,7 @@ FIELDS = {
     "sex": gettext_noop("Giới tính; null: chưa ghi"),
     "rank_name": gettext_noop("Tên của cấp bậc hàm theo ngôn ngữ của yêu cầu; trống: chưa rõ"),
     "post": gettext_noop("Chức vụ"),
+    "commune_kind": gettext_noop("Loại của xã, phường, thị trấn"),
     "commune_name": gettext_noop("Tên xã, phường, thị trấn"),
     "province_name": gettext_noop("Tên tỉnh, thành phố"),
     "district_name": gettext_noop("Tên huyện, quận; trống: các xã thuộc thẳng tỉnh"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from accounts.api.foreseen import VERBS
 from accounts.api.values import COMMUNE, PROVINCE
 from accounts.models import Role
-from communes.models import CommuneKind
+from communes.models import CommuneKind, DistrictKind, ProvinceKind
 from config.api_examples import EXAMPLES
 from config.api_fields import tell_fields, words_of
 from config.api_intro import INTRODUCTION, TAGS
@@ -18,7 +18,8 @@ from reports.choices import Flag, Hurdle, Reason, Section, State
 from reports.models import DocumentKind
 
 CHOICES = (
-    CommuneKind, Course, DocumentKind, Flag, Force, Hurdle, Post, Reason, Role, Section, Sex, State, Status,
+    CommuneKind, Course, DistrictKind, DocumentKind, Flag, Force, Hurdle, Post,
+    ProvinceKind, Reason, Role, Section, Sex, State, Status,
     Trait, WorkState,
 )  # fmt: skip
 ID = gettext_noop("“id” của bản ghi, lấy từ danh sách; không đổi và không cấp lại cho bản ghi khác")

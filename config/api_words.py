@@ -12,7 +12,9 @@ WHOLE = gettext_noop(
     "Thay toàn bộ: trường không gửi nhận giá trị mặc định của nó. Bản ghi như GET trả về gửi lại nguyên vẹn "
     "được; trường chỉ đọc có thể bỏ."
 )
-IN_REGISTER = gettext_noop("Được ghi vào sổ văn bản.")
+IN_REGISTER = gettext_noop(
+    "Được ghi một dòng vào sổ văn bản, dưới tên tài khoản gọi, kể cả tài khoản kiểm tra."
+)
 OFFICIAL = gettext_noop("Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản.")
 OPERATIONS = {
     "account": gettext_noop(
@@ -48,7 +50,10 @@ OPERATIONS = {
     ),
     "sealed": gettext_noop("Phần đầu của báo cáo; các dòng ở …/rows, số liệu tổng hợp ở …/summary."),
     "sealed_summary": gettext_noop("Như /summary, từ các dòng đã niêm phong."),
-    "assignments": BY_ENTRY,
+    "assignments": gettext_noop(
+        "Theo thứ tự nhập. Bộ lọc không xét quy định: in_post=yes&force=regular gồm cả phường. Những lần "
+        "được tính vào /summary là những lần đó có “commune_kind” thuộc “rules” của /summary (xa, thi_tran)."
+    ),
     "transfer": gettext_noop(
         "Phải là lần giữ chức vụ mà cán bộ đang giữ; lần đó kết thúc vào ngày liền trước “starts_on”."
     ),
@@ -96,12 +101,17 @@ OPERATIONS = {
     "approve": gettext_noop("Do Bộ duyệt: bản gửi cuối, như đã đọc."),
     "sealed_list": gettext_noop("Theo thứ tự niêm phong, gồm mọi phiên bản."),
     "seal": gettext_noop(
-        "Do Bộ niêm phong; ngày đã có báo cáo niêm phong thì có phiên bản tiếp theo, kèm lý do."
+        "Do Bộ niêm phong; ngày đã có báo cáo niêm phong thì có phiên bản tiếp theo, kèm lý do. Tài khoản "
+        "của địa phương nhận 404, tài khoản kiểm tra nhận 403."
     ),
     "sealed_rows": gettext_noop("Theo thứ tự mã, lọc bằng các bộ lọc như trên trang."),
     "sealed_row": gettext_noop("Kèm các cán bộ đã được tính."),
     "verification": gettext_noop("Đọc lại từng dòng: các dòng có còn cho đúng mã SHA-256 hay không."),
-    "sealed_csv": gettext_noop("Tệp có SHA-256 bằng mã của báo cáo; mã đó cũng là ETag."),
+    "sealed_csv": gettext_noop(
+        "Tệp có SHA-256 bằng mã của báo cáo; mã đó cũng là ETag. UTF-8 không BOM, xuống dòng LF, theo thứ tự "
+        "mã; các cột: commune_code, commune_name, kind, district_code, province_code, minimum, officers, "
+        "chief, shortfall, status."
+    ),
     "documents": gettext_noop("Theo thứ tự lập."),
     "document": gettext_noop("Dòng của văn bản trong sổ."),
     "document_file": gettext_noop("Tệp đúng như khi lập; SHA-256 của tệp là ETag."),
@@ -137,6 +147,7 @@ A_PAGE = gettext_noop(
     "Một trang của danh sách; gửi “next” trong “cursor” để đọc trang sau, null ở trang cuối."
 )
 SHAPES = {
+    "SentWarningOut": gettext_noop("Một cảnh báo như đã gửi, kèm câu giải trình."),
     "State": gettext_noop(
         "not_started: địa phương chưa ghi gì. drafting: địa phương đang soạn. sent: đã gửi, chờ Bộ duyệt "
         "hoặc trả lại. returned: Bộ đã trả lại, hoặc đã mở khóa báo cáo đã duyệt; địa phương sửa rồi gửi "

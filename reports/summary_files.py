@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communes.formats import format_day, format_number
+from communes.formats import format_day, format_number, in_english
 from deployment.list_files import write_table
 from deployment.open_book import OpenBook
 from reports.columns import columns_for, percent
@@ -23,8 +23,12 @@ COLUMNS = ("province_code", "province_name", "region_code", *FIGURES)
 
 
 def summary_name(day: date, extension: str, sealed: int | None = None) -> str:
-    """Give the name of the file of a day's summary; sealed: the number of the report that it is of."""
-    return f"tong-hop-{day}{f'-niem-phong-{sealed}' if sealed else ''}.{extension}"
+    """Give the name of the file of a day's summary; sealed: the number of the report that it is of.
+
+    The workbook's heads are in the reader's language; the CSV is the same in every one.
+    """
+    mark = f"-niem-phong-{sealed}" if sealed else "-en" if extension == "ods" and in_english() else ""
+    return f"tong-hop-{day}{mark}.{extension}"
 
 
 def summary_csv(summary: Summary) -> bytes:

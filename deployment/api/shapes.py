@@ -2,13 +2,14 @@
 
 from dataclasses import asdict, fields
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from accounts.api.values import IsoDay, Number
+from communes.models import CommuneKind
 from communes.vietnamese import last_day_in
 from deployment.choices import Course, Force, Post, Sex, Status
 from deployment.commune_row import CommuneRow, row_of
@@ -29,7 +30,8 @@ Name = Annotated[str, StringConstraints(min_length=2, max_length=100)]
 if TYPE_CHECKING:
     CommuneRowOut = Schema
 else:  # the columns of the file are declared once
-    COLUMN_TYPES = {field.name: (field.type, ...) for field in fields(CommuneRow)} | {"status": (Status, ...)}
+    CHOSEN = {"kind": CommuneKind, "chief": Literal["filled", "vacant"], "status": Status}
+    COLUMN_TYPES = {each.name: (CHOSEN.get(each.name, each.type), ...) for each in fields(CommuneRow)}
     CommuneRowOut = create_model("CommuneRowOut", __base__=Schema, **COLUMN_TYPES)
 
 
@@ -111,6 +113,7 @@ class PostingOut(Schema):
     post: Post
     commune_code: str
     commune_name: str
+    commune_kind: CommuneKind
     province_code: str
     starts_on: date
     last_day: date | None
@@ -130,6 +133,7 @@ class PostingOut(Schema):
             "post": posting.post,
             "commune_code": posting.commune.code,
             "commune_name": posting.commune.name,
+            "commune_kind": posting.commune.kind,
             "province_code": posting.province.code,
             "starts_on": posting.starts_on,
             "last_day": last_day_in(posting.ends_on),

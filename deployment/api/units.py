@@ -12,7 +12,7 @@ from pydantic import Field
 from accounts.api.paging import page_of
 from accounts.api.problems import refuse_unknown
 from accounts.api.values import PROVINCE
-from communes.models import Commune, District, Province, Region
+from communes.models import Commune, CommuneKind, District, DistrictKind, Province, ProvinceKind, Region
 from deployment.api.narrowing import ListQuery
 
 router = Router(tags=["units"])
@@ -33,7 +33,7 @@ class UnitOut(Schema):
 
     code: str
     name: str
-    kind: str
+    kind: ProvinceKind | DistrictKind | CommuneKind
     parent_code: str
     exists_from: date | None
     exists_until: date | None

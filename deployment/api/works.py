@@ -34,10 +34,12 @@ class WorkOut(Schema):
             "khác: việc được yêu cầu trên trang"
         )
     )
-    title: str = Field(description=_("Tên của việc, bằng lời"))
+    title: str = Field(description=_("Tên của việc, theo ngôn ngữ lúc yêu cầu"))
     state: WorkState
     percent: int = Field(description=_("Đã xong bao nhiêu phần trăm; 0 khi chưa rõ"))
-    words: str = Field(description=_("Đang làm gì, hoặc vì sao không làm được"))
+    words: str = Field(
+        description=_("Đang làm gì, hoặc vì sao không làm được, theo ngôn ngữ lúc yêu cầu; đã xong: trống")
+    )
     file: str | None = Field(description=_("Địa chỉ tải tệp, khi đã xong và việc này lập một tệp"))
     created_at: Moment
     started_at: Moment | None
@@ -52,7 +54,7 @@ class WorkOut(Schema):
             "title": work.title,
             "state": work.state,
             "percent": WHOLE if work.state == WorkState.DONE else work.percent,
-            "words": work.words,
+            "words": "" if work.state == WorkState.DONE else work.words,
             "file": reverse("api:work_file", args=[work.pk])
             if has_file and work.state == WorkState.DONE
             else None,

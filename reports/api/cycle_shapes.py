@@ -113,7 +113,7 @@ class ExplanationIn(Closed):
 
 
 class AnswerIn(Closed):
-    point: Number = Field(description=_("Mã của điểm bị trả lại"), ge=1, le=2**63 - 1)
+    point: Number = Field(description=_("“id” của điểm bị trả lại (…/points)"), ge=1, le=2**63 - 1)
     text: Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
 
 
@@ -192,6 +192,12 @@ class DraftOut(Schema):
         }
 
 
+class SentWarningOut(WarningOut):
+    """A warning as it went on record."""
+
+    finding: str = Field(description=_("Cảnh báo bằng lời, như đã gửi: luôn là tiếng Việt"))
+
+
 class SendingOut(Schema):
     """What was sent, word for word; it never changes. `returned_for`: why it was returned, if it was."""
 
@@ -200,7 +206,7 @@ class SendingOut(Schema):
     sent_at: Moment
     sent_by: str
     narrative: dict[str, str]
-    warnings: list[WarningOut]
+    warnings: list[SentWarningOut]
     returned_for: list[ReasonOut]
     answered: list[ReasonOut] = Field(
         description=_(

@@ -203,5 +203,5 @@ class DocumentPage(Schema):
 class DocumentQuery(PageQuery):
     kind: DocumentKind | None = Field(None, description=_("Loại văn bản"))
     report: Annotated[int, Field(ge=1, le=2**31), Digits] | None = Field(
-        None, description=_("Số của báo cáo niêm phong")
+        None, description=_("“id” của báo cáo niêm phong (/reports)")
     )

@@ -4,6 +4,8 @@ from datetime import date
 
 from ninja import Schema
 
+from communes.models import CommuneKind
+
 
 class FiguresOut(Schema):
     communes: int
@@ -36,7 +38,7 @@ class DistrictRowOut(FiguresOut):
 class RuleRowOut(Schema):
     """One rule that is in force on the day."""
 
-    kind: str
+    kind: CommuneKind
     trait: str
     commune_code: str | None
     minimum: int

@@ -1,5 +1,6 @@
 """What a stranger with the OpenAPI document alone has to know: it is there, and it is so."""
 
+from dataclasses import fields
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from config.api_examples import EXAMPLES, NAME, NUMBER
 from config.api_fields import FIELDS, OF_SHAPE
 from config.api_kinds import KINDS
 from config.api_words import OPERATIONS, SHAPES
+from deployment.commune_row import CommuneRow
 from tests.english import VIETNAMESE
 from tests.factories import AssignmentFactory
 from tests.reports.cycle import a_period
@@ -194,6 +196,25 @@ def test_what_is_said_of_a_field_is_said_of_one_that_there_is(document):
 
     assert OF_SHAPE.keys() - there == set()
     assert FIELDS.keys() - {each.partition(".")[2] for each in there} == set()
+
+
+def test_a_value_of_few_is_told_as_one_of_them(document):
+    shapes = document["components"]["schemas"]
+    told = {
+        (name, field): repr(shapes[name]["properties"][field])
+        for name, field in [
+            ("UnitOut", "kind"), ("StaffedOut", "kind"), ("StaffedOut", "chief"), ("RuleRowOut", "kind"),
+            ("PostingOut", "commune_kind"), ("SealedRowOut", "kind"),
+        ]
+    }  # fmt: skip
+
+    assert [where for where, how in told.items() if not ("Kind" in how or "enum" in how)] == []
+
+
+def test_the_columns_of_the_canonical_csv_are_told(document):
+    told = document["paths"]["/api/v1/reports/{pk}/communes.csv"]["get"]["description"]
+
+    assert ", ".join(field.name for field in fields(CommuneRow)) in told
 
 
 def test_a_province_is_named_by_two_digits(document):

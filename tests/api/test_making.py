@@ -80,6 +80,8 @@ def test_the_summary_is_the_pages_file(ministry_calls, client, ministry, report)
     assert answer.content == client.get("/reports/summary.csv?as_of=31/5/2021").content
     assert answer.content == summary_csv(summary_on(DAY))
     assert ministry_calls("get", "/summary.ods?as_of=2021-05-31").content[:2] == b"PK"
+    english = ministry_calls("get", "/summary.ods?as_of=2021-05-31&lang=en")
+    assert 'tong-hop-2021-05-31-en.ods"' in english["Content-Disposition"]
 
 
 @pytest.mark.parametrize("part", ["annex.xlsx", "annex.ods", "briefing.pdf", "summary.csv"])

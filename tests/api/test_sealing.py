@@ -2,7 +2,9 @@
 
 import pytest
 
+from accounts.tokens import issue_token
 from reports.models import NationalReport
+from tests.api.conftest import Caller
 
 pytestmark = pytest.mark.django_db
 SEALING = {"as_of": "2021-05-31", "title": "Sơ kết", "allow_incomplete": True}
@@ -29,3 +31,10 @@ def test_what_cannot_be_sealed_is_refused_in_words(ministry_calls, change, statu
 
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:cong-an-xa:problem:{kind}")
     assert not NationalReport.objects.exists()
+
+
+def test_who_may_not_seal_is_told_of_sealing(client, auditor, approver_calls):
+    refused = Caller(client, issue_token(user=auditor))("post", "/reports", SEALING)
+
+    assert (refused.status_code, "niêm phong" in refused.json()["detail"]) == (403, True)
+    assert approver_calls("post", "/reports", SEALING).status_code == 404
