@@ -14,6 +14,7 @@ from deployment.exporting import POSTINGS, SAFE_OPTIONS, shielded
 from deployment.importing.columns import ALL_KEYS_BY_NAME, NOTE
 from deployment.importing.reading import Cell, Sheet
 from deployment.importing.result import Problem
+from deployment.importing.template import instruct
 from deployment.importing.values import shown
 
 WIDEST_NOTE = 70
@@ -31,9 +32,16 @@ def annotated_csv(sheet: Sheet, header: int, errors: Iterable[Problem]) -> bytes
 
 
 def annotated_xlsx(
-    sheet: Sheet, header: int, errors: Iterable[Problem], title: str = POSTINGS.title
+    sheet: Sheet,
+    header: int,
+    errors: Iterable[Problem],
+    title: str = POSTINGS.title,
+    lines: Iterable[tuple[str, str]] = (),
 ) -> bytes:
-    """Give the cells as a workbook, the wrong ones coloured, with the column of errors; header: its row."""
+    """Give the cells as a workbook, the wrong ones coloured, with the column of errors; header: its row.
+
+    lines: those of the sheet of instructions, which the template has too.
+    """
     errors, stream = list(errors), BytesIO()
     notes, wrong = _notes(errors), {(problem.row, problem.column) for problem in errors}
     kept = _kept_columns(sheet, header)
@@ -51,13 +59,15 @@ def annotated_xlsx(
             note = NOTE if number == header else "\n".join(notes[number])
             if note:
                 page.write_string(number - 1, len(kept), note, formats["note"])
+        instruct(workbook, lines)
     return stream.getvalue()
 
 
 def _notes(errors: Iterable[Problem]) -> dict[int, list[str]]:
     notes: dict[int, list[str]] = defaultdict(list)
     for problem in errors:
-        notes[problem.row].append(problem.sentence)
+        named = f"{problem.header}: {problem.sentence}" if problem.header else problem.sentence
+        notes[problem.row].append(named)
     return notes
 
 

@@ -1,4 +1,4 @@
-"""What an import does to the rule: which communes start to comply, and which stop."""
+"""What an import does to the rule: which communes start to comply, which stop, which change in number."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +16,16 @@ def day_of_effect(proposal: Proposal, day: date) -> date:
 
 @dataclass(frozen=True)
 class Effect:
-    """What writing would do: communes whose status changes, and words on reports that rest on the past."""
+    """What writing would do: communes that change, those whose status does first, and words on reports that
+    rest on the past.
+    """
 
     shifts: tuple[Shift, ...] = ()
     resting: tuple[str, ...] = ()
 
 
 def effect_of(proposal: Proposal, day: date) -> Effect:
-    """Give the communes whose status on `day` differs once `proposal` is written, and what reports it moves.
+    """Give the communes that differ on `day` once `proposal` is written, and what reports it moves.
 
     It is written for that, the rule asked as for any page, and taken back. Raises IntegrityError.
     """
@@ -36,7 +38,8 @@ def effect_of(proposal: Proposal, day: date) -> Effect:
         resting.extend(words_after(place))
 
     shifts = shifts_of_trial(ids, day, trial)
-    return Effect(tuple(shift for shift in shifts if shift.changes), tuple(resting))
+    told = [shift for shift in shifts if shift.changes or shift.officers_before != shift.officers_after]
+    return Effect(tuple(sorted(told, key=lambda shift: not shift.changes)), tuple(resting))
 
 
 def _communes_of_changed(proposal: Proposal) -> set[int]:

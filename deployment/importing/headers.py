@@ -1,5 +1,6 @@
 """The header of a file: where it stands, and which column is which."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -13,6 +14,7 @@ from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import shown
 
 ROWS_SAMPLED = ROWS_LOOKED_AT
+NUMBER_OF_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
 
 
 def header_row(sheet: Sheet, names: Collection[str], needed: Iterable[str]) -> int:
@@ -51,6 +53,18 @@ def columns_header(sheet: Sheet, known: Sequence[Column]) -> int:
 def titles_above(sheet: Sheet, header_number: int) -> bool:
     """Tell whether rows above the header, which are not read, say anything."""
     return any(not is_blank(cells) for cells in sheet.rows[: header_number - 1])
+
+
+def data_after(sheet: Sheet, header_number: int) -> int:
+    """Give the number of the row below which data stand: the header's, or that of the numbers of columns.
+
+    Vietnamese tables often number their columns, (1) (2) (3), in the row below the header.
+    """
+    below = enumerate(islice(sheet.rows, header_number, header_number + ROWS_LOOKED_AT), header_number + 1)
+    number, cells = next(((n, cells) for n, cells in below if not is_blank(cells)), (header_number, []))
+    filled = [text for cell in cells if (text := shown(cell).strip())]
+    is_numbers = len(filled) > 1 and all(map(NUMBER_OF_COLUMN.fullmatch, filled))
+    return number if is_numbers else header_number
 
 
 def first_rows(sheet: Sheet, header_number: int) -> list[list[Cell]]:

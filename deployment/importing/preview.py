@@ -20,6 +20,8 @@ from deployment.importing.stored import StoredOfficer, StoredPosting
 from deployment.importing.table import Row
 from deployment.shifts import Shift
 
+MOST_SHIFTS = 50
+
 
 class Line(NamedTuple):
     """One row of the file as the preview shows it.
@@ -89,6 +91,15 @@ class Preview:
     def changing(self) -> int:
         """How many rows change something."""
         return sum(self.counts.values()) - self.counts.get(Outcome.UNCHANGED, 0)
+
+    @property
+    def more_shifts(self) -> int:
+        """How many communes change beyond those shown."""
+        return max(0, len(self.shifts) - MOST_SHIFTS)
+
+    @property
+    def shifts_shown(self) -> tuple[Shift, ...]:
+        return self.shifts[:MOST_SHIFTS]
 
     @property
     def starting(self) -> list[Shift]:

@@ -10,6 +10,7 @@ from deployment.importing.cells import Cells
 from deployment.importing.columns import COLUMNS, Key
 from deployment.importing.headers import (
     columns_header,
+    data_after,
     find_columns,
     first_rows,
     is_blank,
@@ -67,16 +68,16 @@ def read_table(sheet: Sheet) -> Table:
     refuse_old_letters([*sample[0], *names])
     table = Table(sheet, columns, problems, notes=notes_of(sheet, header_number))
     if readable:
-        _read_rows(table, header_number)
+        _read_rows(table, data_after(sheet, header_number))
     return table
 
 
-def _read_rows(table: Table, header_number: int) -> None:
+def _read_rows(table: Table, after: int) -> None:
     """Read the table column by column: a different cell is parsed once, and good columns cost no look."""
-    body, place = table.sheet.rows[header_number:], table.columns[Key.SERVICE_NUMBER]
+    body, place = table.sheet.rows[after:], table.columns[Key.SERVICE_NUMBER]
     filled = [
         (number, cells)
-        for number, cells in enumerate(body, header_number + 1)
+        for number, cells in enumerate(body, after + 1)
         if str(cells[place]).strip() or not is_blank(cells)
     ]
     numbers = [number for number, cells in filled]

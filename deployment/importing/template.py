@@ -25,8 +25,13 @@ def template(rows: Iterable[list[Any]]) -> bytes:
         for place, column in enumerate(COLUMNS):
             if column.key in LISTED:
                 offer(sheet, place, list(file_words(LISTED[column.key]).values()))
-        instruct(workbook, [*_rules(), ("", ""), *_columns()])
+        instruct(workbook, guide())
     return stream.getvalue()
+
+
+def guide() -> list[tuple[str, str]]:
+    """Give the lines of instructions: how to use the file, and what belongs in each column."""
+    return [*_rules(), ("", ""), *_columns()]
 
 
 def offer(sheet: Any, place: int, words: list[str]) -> None:
@@ -65,10 +70,27 @@ def _rules() -> list[tuple[str, str]]:
     rows = _(
         "Mỗi dòng là một lần giữ chức vụ. Dòng không đổi được bỏ qua; xóa dòng khỏi tệp không xóa dữ liệu."
     )
-    moved = _("Thêm dòng mới cùng số hiệu, xã mới, “Từ ngày” mới; lần trước tự kết thúc ngày hôm trước.")
+    moved = _(
+        "Thêm dòng mới cùng số hiệu, họ tên và ngày sinh, với xã mới, “Từ ngày” mới;"
+        " lần trước tự kết thúc ngày hôm trước."
+    )
+    required = _("%(columns)s phải có ở mọi dòng, kể cả dòng thêm cho cán bộ đã có trên hệ thống.") % {
+        "columns": ", ".join(column.header for column in COLUMNS if column.required)
+    }
+    blank = _(
+        "Giới tính, Cấp bậc hàm: giữ giá trị đang lưu. Lực lượng: là Chính quy. Đến ngày, Số quyết định,"
+        " Ngày quyết định: giá trị đang lưu bị xóa, có cảnh báo."
+    )
+    several = _(
+        "Họ tên, cấp bậc hàm, lực lượng lấy theo dòng có “Từ ngày” muộn nhất;"
+        " ô cấp bậc hàm để trống không tính."
+    )
     return [
         (_("Cách dùng"), use),
         ("", rows),
+        (_("Bắt buộc"), required),
+        (_("Ô để trống"), blank),
+        (_("Nhiều dòng một người"), several),
         (_("Người mới"), _("Thêm một dòng với số hiệu mới.")),
         (_("Kết thúc"), _("Ghi “Đến ngày” (ngày cuối giữ chức) vào dòng đang để trống.")),
         (_("Điều chuyển"), moved),

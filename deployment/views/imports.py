@@ -30,8 +30,13 @@ from deployment.importing.headers import columns_header
 from deployment.importing.preview import Preview
 from deployment.importing.reading import MOST_BYTES, read_sheet
 from deployment.importing.result import OUTCOMES, ImportRefused, Outcome, ProposalChanged
-from deployment.importing.template import template
-from deployment.importing.trainings.files import TRAININGS, exported_trainings, training_template
+from deployment.importing.template import guide, template
+from deployment.importing.trainings.files import (
+    TRAININGS,
+    exported_trainings,
+    training_guide,
+    training_template,
+)
 from deployment.models import Assignment, Training, Upload, Work
 from deployment.receipts import receipts_of
 from deployment.work import start
@@ -169,8 +174,9 @@ def annotated_file(request: UserRequest, pk: UUID, extension: str) -> HttpRespon
     if extension == "csv":
         return attached(annotated_csv(sheet, header, shown.errors), CSV, f"loi-{stem}.csv")
     if extension == "xlsx":
-        title = TRAININGS.title if shown.kind == ImportKind.TRAININGS else POSTINGS.title
-        return attached(annotated_xlsx(sheet, header, shown.errors, title), XLSX, f"loi-{stem}.xlsx")
+        of_training = shown.kind == ImportKind.TRAININGS
+        title, lines = (TRAININGS.title, training_guide()) if of_training else (POSTINGS.title, guide())
+        return attached(annotated_xlsx(sheet, header, shown.errors, title, lines), XLSX, f"loi-{stem}.xlsx")
     raise Http404
 
 

@@ -120,19 +120,26 @@ class SupportImportView(DraftStepView):
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
         if read.errors:
-            return self._with_problems(form, read.errors)
-        self.rows = read.rows
+            return self._with_problems(form, read.errors, read.notes)
+        self.rows, self.notes = read.rows, read.notes
         return super().form_valid(form)
 
-    def _with_problems(self, form: VerbForm, problems: tuple[Problem, ...]) -> HttpResponse:
+    def _with_problems(
+        self, form: VerbForm, problems: tuple[Problem, ...], notes: tuple[str, ...]
+    ) -> HttpResponse:
         context = self.get_context_data(
-            form=form, problems=problems[:MOST_SHOWN], more=max(len(problems) - MOST_SHOWN, 0)
+            form=form,
+            problems=problems[:MOST_SHOWN],
+            more=max(len(problems) - MOST_SHOWN, 0),
+            notes=notes,
         )
         return self.render_to_response(context, status=UNPROCESSABLE)
 
     def perform(self, form: VerbForm) -> str:
         count = write_conditions(report=self.subject, by=self.request.user, rows=self.rows)
         messages.success(self.request, _("Đã nhập: %(count)s xã, thị trấn có thay đổi.") % {"count": count})
+        for note in self.notes:
+            messages.info(self.request, note)
         return self.back()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune
 from communes.vietnamese import fold, spelling_key
-from deployment.importing.headers import header_row
+from deployment.importing.headers import data_after, header_row
+from deployment.importing.notes import notes_of
 from deployment.importing.reading import Cell, read_sheet
 from deployment.importing.result import Problem
 from reports.support.columns import BY_NAME, CODE, KEYS, NAME, BadCell, Value, read_cell
@@ -15,10 +16,14 @@ from reports.support.columns import BY_NAME, CODE, KEYS, NAME, BadCell, Value, r
 
 @dataclass(frozen=True)
 class Read:
-    """The rows of a file by commune, and what is wrong with it; with errors nothing is to be written."""
+    """The rows of a file by commune, and what is wrong with it; with errors nothing is to be written.
+
+    notes: what of the file was read and what was not, in sentences.
+    """
 
     rows: Mapping[int, Mapping[str, Value]]
     errors: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_conditions(content: bytes, name: str, communes: Mapping[str, Commune]) -> Read:
@@ -30,10 +35,11 @@ def read_conditions(content: bytes, name: str, communes: Mapping[str, Commune]) 
         errors.append(Problem(head + 1, CODE, "", _("Thiếu cột bắt buộc “Mã xã”.")))
     found: dict[int, Mapping[str, Value]] = {}
     if not errors:
-        for number, cells in enumerate(rows[head + 1 :], head + 2):
+        after = data_after(sheet, head + 1)
+        for number, cells in enumerate(rows[after:], after + 1):
             if any(_text(cell) for cell in cells):
                 _read_row(number, cells, columns, communes, found, errors)
-    return Read(found, tuple(errors))
+    return Read(found, tuple(errors), notes_of(sheet, head + 1))
 
 
 def _columns(cells: list[Cell], number: int) -> tuple[dict[int, str], list[Problem]]:

@@ -97,7 +97,10 @@ def test_the_same_file_comes_back_with_a_column_of_errors(entry):
     assert "danh%20s%C3%A1ch.xlsx" in got["Content-Disposition"]
     assert rows[0][-1] == NOTE
     assert (rows[1][1], rows[1][2], rows[1][6], rows[1][-1]) == ("=1+1", date(1988, 4, 12), 3162.0, "")
+    assert rows[2][-1].startswith("Giới tính: Không có giới tính này.")
     assert "Ghi một trong: Nam, Nữ." in rows[2][-1]
+    guide = CalamineWorkbook.from_filelike(BytesIO(got.content)).get_sheet_by_name("Hướng dẫn").to_python()
+    assert ["Giới tính", "Nam, Nữ"] in guide
 
     rows[1][6], rows[2][3] = 3162, "Nam"
     mended = csv_of([dict(enumerate(cells)) for cells in rows[1:]], headers=dict(enumerate(rows[0])))
@@ -125,6 +128,42 @@ def test_the_effect_on_the_rule_is_told_and_nothing_is_written(entry, commune):
         ("03162", "below_minimum", "compliant", 4, 5)
     ]
     assert Assignment.objects.count() == 5
+
+
+def test_a_commune_that_changes_in_number_alone_is_told_after_those_that_change_in_verdict(entry, commune):
+    Dataset.objects.create(as_of=DAY, seed=1, scale=1)
+    other_one = Commune.objects.get(code="03316")
+    AssignmentFactory.create_batch(3, commune=commune)
+    AssignmentFactory.create_batch(4, commune=other_one)
+    AssignmentFactory(commune=other_one, post=Post.CHIEF)
+    leaves = Assignment.objects.filter(commune=other_one, post=Post.MEMBER).first()
+    moved = row(
+        service_number=leaves.officer.service_number,
+        full_name=leaves.officer.full_name,
+        date_of_birth=leaves.officer.date_of_birth.isoformat(),
+        sex="",
+        start_date="01/05/2021",
+    )
+
+    page = send(entry, csv_of([moved]))
+
+    shifts = page.context["preview"].shifts
+    assert [(s.code, s.officers_before, s.officers_after, s.changes, s.starts) for s in shifts] == [
+        ("03316", 5, 4, True, False),
+        ("03162", 3, 4, False, False),
+    ]
+    assert "0 xã bắt đầu đạt, 1 xã thôi đạt yêu cầu." in text(page)
+
+
+def test_a_long_list_of_communes_is_cut_and_says_how_many_more(entry):
+    Dataset.objects.create(as_of=DAY, seed=1, scale=1)
+    communes = Commune.objects.filter(province__code="11", kind="xa").order_by("code")[:53]
+    rows = [
+        row(service_number=f"{number:06d}-000", commune_code=commune.code, commune_name="")
+        for number, commune in enumerate(communes)
+    ]
+
+    assert "và 3 xã khác" in text(send(entry, csv_of(rows)))
 
 
 def test_the_effect_of_what_begins_later_is_told_for_its_first_day(entry, commune):
@@ -179,6 +218,10 @@ def test_the_template_guides_who_fills_it_in(entry):
     rows = workbook.get_sheet_by_name("Phân công").to_python()
 
     assert workbook.sheet_names == ["Phân công", "Hướng dẫn"]
+    guide = dict(workbook.get_sheet_by_name("Hướng dẫn").to_python())
+    assert guide["Bắt buộc"].startswith("Số hiệu, Họ và tên, Ngày sinh, Mã xã, Chức vụ, Từ ngày phải có")
+    assert "ngày sinh" in guide["Điều chuyển"]
+    assert guide["Ô để trống"].startswith("Giới tính, Cấp bậc hàm: giữ giá trị đang lưu.")
     assert [cells[6] for cells in rows] == ["Mã xã", "03162"]
 
 

@@ -69,6 +69,23 @@ def test_a_header_that_is_printed_twice_is_the_first(editor):
     assert errors(dry(content, editor))[0][0] == 3
 
 
+@pytest.mark.parametrize("numbers", ["({})", "{}"])
+def test_a_row_of_the_columns_numbers_below_the_header_is_passed_over_and_told(editor, numbers):
+    below = [numbers.format(place) for place in range(1, len(HEADERS) + 1)]
+    names, *rows = cells(row(), other(sex="?"))
+
+    result = dry(book(("Phân công", [TITLE, names, [], below, *rows], False)), editor)
+
+    assert (errors(result), result.rows) == ([(6, "sex")], 2)
+    assert result.notes[1:] == ("Bỏ qua dòng 4: chỉ có số thứ tự của các cột.",)
+
+
+def test_a_row_that_holds_more_than_numbers_is_read(editor):
+    result = dry(csv_of([dict.fromkeys(HEADERS, "(1)") | {"full_name": "Lò"}, row()]), editor, "a.csv")
+
+    assert (result.notes, {number for number, _key in errors(result)}) == ((), {2})
+
+
 def test_no_row_of_known_names_is_refused_in_one_sentence_that_says_what_is_looked_for(editor):
     with pytest.raises(FileRefused, match="Không thấy dòng tiêu đề trong 20 dòng đầu") as refused:
         dry(book(("A", [TITLE, ["STT", "Đơn vị"], [1, "Xã Nậm Kè"]], False)), editor)

@@ -223,6 +223,20 @@ def test_a_file_is_taken_whole_or_not_at_all(client, report, base, approver, com
     assert SupportCondition.objects.get().computers == 3
 
 
+def test_what_of_a_file_was_read_is_told(client, base, approver, commune):
+    client.force_login(approver)
+    head = "THỐNG KÊ\nMã xã,Máy vi tính\n(1),(2)\n"
+    told = ("Tiêu đề cột ở dòng 2", "Bỏ qua dòng 3: chỉ có số thứ tự của các cột.")
+
+    bad = upload(client, base, f"{head}{commune.code},x\n").content.decode()
+    good = client.get(upload(client, base, f"{head}{commune.code},3\n").url).content.decode()
+
+    for words in told:
+        assert words in bad
+        assert words in good
+    assert SupportCondition.objects.get().computers == 3
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

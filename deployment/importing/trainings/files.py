@@ -41,11 +41,12 @@ def training_template(rows: Iterable[list[Any]]) -> bytes:
         sheet = write_sheet(workbook, rows, TRAININGS)
         place = list(TrainingKey).index(TrainingKey.COURSE)
         offer(sheet, place, list(file_words(Course).values()))
-        instruct(workbook, _lines())
+        instruct(workbook, training_guide())
     return stream.getvalue()
 
 
-def _lines() -> list[tuple[str, str]]:
+def training_guide() -> list[tuple[str, str]]:
+    """Give the lines of instructions: how to use the file, and what belongs in each column."""
     words: dict[Any, str] = {
         TrainingKey.SERVICE_NUMBER: _("6 chữ số, gạch nối, 3 chữ số, của cán bộ đã có hồ sơ."),
         TrainingKey.FULL_NAME: _("Có thể để trống; nếu ghi thì phải khớp với số hiệu."),

@@ -12,6 +12,7 @@ from deployment.importing.cells import Cells
 from deployment.importing.columns import TRAINING_COLUMNS, TrainingKey
 from deployment.importing.headers import (
     columns_header,
+    data_after,
     find_columns,
     first_rows,
     is_blank,
@@ -59,13 +60,13 @@ def read_trainings(sheet: Sheet) -> TrainingTable:
     columns, problems, readable = find_columns(sheet, header, TRAINING_COLUMNS)
     table = TrainingTable(sheet, columns, problems, notes=notes_of(sheet, header))
     if readable:
-        _read_rows(table, header)
+        _read_rows(table, data_after(sheet, header))
     return table
 
 
-def _read_rows(table: TrainingTable, header: int) -> None:
+def _read_rows(table: TrainingTable, after: int) -> None:
     readers = _readers()
-    for number, cells in enumerate(table.sheet.rows[header:], header + 1):
+    for number, cells in enumerate(table.sheet.rows[after:], after + 1):
         if is_blank(cells):
             continue
         table.count += 1
