@@ -73,7 +73,9 @@
       input.value = event.target.value;
     });
     place.addEventListener("click", (event) => {
-      if (event.target.type === "radio" && event.detail > 0) fold(); // pressed, not reached by an arrow
+      if (event.target.type !== "radio" || event.detail === 0) return; // reached by an arrow, not pressed
+      take(event.target);
+      fold();
     });
     box.addEventListener("focusout", (event) => {
       const left = event.relatedTarget && !box.contains(event.relatedTarget);

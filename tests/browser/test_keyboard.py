@@ -76,6 +76,7 @@ def test_what_was_taken_folds_the_list_which_opens_again(keys, editor):
 
     choices.last.check()
     expect(choices).to_have_count(0)
+    expect(page.locator("p[data-taken]")).to_contain_text("Lò Văn Út")
     page.get_by_role("button", name="Đổi", exact=True).filter(visible=True).click()
 
     expect(choices).to_have_count(2)
