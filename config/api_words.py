@@ -13,6 +13,7 @@ WHOLE = gettext_noop(
     "được; trường chỉ đọc có thể bỏ."
 )
 IN_REGISTER = gettext_noop(
+    "Bản dự thảo được lập lại ở mỗi lần gọi, kể cả khi trả lời 304; của báo cáo niêm phong thì 304 đến ngay. "
     "Được ghi một dòng vào sổ văn bản, dưới tên tài khoản gọi, kể cả tài khoản kiểm tra."
 )
 OFFICIAL = gettext_noop("Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản.")
@@ -116,7 +117,9 @@ OPERATIONS = {
     "document": gettext_noop("Dòng của văn bản trong sổ."),
     "document_file": gettext_noop("Tệp đúng như khi lập; SHA-256 của tệp là ETag."),
     "briefing_pdf": gettext_noop(
-        "Mất khoảng 15 giây, khi máy chủ bận có thể đến một phút; được ghi vào sổ văn bản."
+        "Mất khoảng 15 giây, khi máy chủ bận hơn một phút. Bản dự thảo được lập lại ở mỗi lần gọi, kể cả khi "
+        "trả lời 304; của báo cáo niêm phong thì 304 đến ngay. Được ghi một dòng vào sổ văn bản, dưới tên "
+        "tài khoản gọi, kể cả tài khoản kiểm tra."
     ),
     "annex_xlsx": IN_REGISTER,
     "annex_ods": IN_REGISTER,
