@@ -33,6 +33,6 @@ def account(request: UserRequest) -> dict[str, Any]:
         "username": request.user.get_username(),
         "role": request.user.role or None,
         "province_code": request.user.province.code if request.user.province else None,
-        "may_write": token.may_write if token else True,
+        "may_write": (token.may_write if token else True) and request.user.role != Role.AUDITOR,
         "expires_at": token.expires_at if token else None,
     }

@@ -24,3 +24,9 @@ def test_a_session_has_no_end_of_its_own(client, ministry):
     assert (told["role"], told["province_code"], told["may_write"], told["expires_at"]) == (
         "ministry", None, True, None,
     )  # fmt: skip
+
+
+def test_an_auditors_token_writes_nothing_whatever_was_chosen(client, auditor):
+    calls = Caller(client, issue_token(user=auditor, may_write=True))
+
+    assert calls("get", "/account").json()["may_write"] is False
