@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from communes.vietnamese import spelling_key
 from deployment.importing.archive import MOST_ROWS, check_archive, too_many_rows
@@ -103,15 +103,29 @@ def _chosen_sheet(workbook: CalamineWorkbook, headers: Collection[str]) -> Sheet
     shown = [name for name, is_hidden in hidden.items() if not is_hidden]
     if not shown:
         raise FileRefused(_("Tệp không có trang tính nào."))
-    chosen = next((name for name in shown[1:] and shown if _has_header(workbook, name, headers)), shown[0])
-    rows = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-    others = {name: workbook.get_sheet_by_name(name).height for name in hidden if name != chosen}
+    parsed = _Parsed(workbook)
+    chosen = next((name for name in shown[1:] and shown if _has_header(parsed[name], headers)), shown[0])
+    rows = parsed[chosen].to_python(skip_empty_area=False)
+    del parsed[chosen]  # its cells are in memory twice up to here
+    others = {name: parsed[name].height for name in hidden if name != chosen}
     unread = (Unread(name, height, hidden[name]) for name, height in others.items() if height)
     return Sheet(rows, chosen, tuple(unread))
 
 
-def _has_header(workbook: CalamineWorkbook, name: str, headers: Collection[str]) -> bool:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=ROWS_LOOKED_AT)
+class _Parsed(dict[str, CalamineSheet]):
+    """The sheets of a workbook by name: each, of whatever length, is parsed once, when it is asked for."""
+
+    def __init__(self, workbook: CalamineWorkbook) -> None:
+        super().__init__()
+        self.workbook = workbook
+
+    def __missing__(self, name: str) -> CalamineSheet:
+        self[name] = sheet = self.workbook.get_sheet_by_name(name)
+        return sheet
+
+
+def _has_header(sheet: CalamineSheet, headers: Collection[str]) -> bool:
+    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS_LOOKED_AT)
     return any(len(names_in(cells, headers)) > 1 for cells in rows)
 
 

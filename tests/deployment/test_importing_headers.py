@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from python_calamine import CalamineWorkbook
 
+from deployment.importing import reading
 from deployment.importing.applying import import_file
 from deployment.importing.result import FileRefused
 from tests.deployment.files import HEADERS, classes, csv_of, errors, other, row, xlsx_of
@@ -129,6 +131,27 @@ def test_the_sheet_with_the_header_is_read_where_the_first_has_none(editor):
 
     assert classes(result) == {"created": 1}
     assert result.notes == ("Chỉ đọc trang tính “Phân công”. Không đọc: “Bìa” (2 dòng).",)
+
+
+def test_no_sheet_is_parsed_twice(editor, monkeypatch):
+    asked = []
+
+    class Counting:
+        def __init__(self, workbook):
+            self.sheets_metadata, self.workbook = workbook.sheets_metadata, workbook
+
+        @classmethod
+        def from_filelike(cls, file):
+            return cls(CalamineWorkbook.from_filelike(file))
+
+        def get_sheet_by_name(self, name):
+            asked.append(name)
+            return self.workbook.get_sheet_by_name(name)
+
+    monkeypatch.setattr(reading, "CalamineWorkbook", Counting)
+    dry(book(("Phân công", cells(row()), False), ("Hướng dẫn", [["Cách dùng"]], False)), editor)
+
+    assert sorted(asked) == ["Hướng dẫn", "Phân công"]
 
 
 def test_a_file_as_the_template_makes_it_is_told_nothing(editor):
