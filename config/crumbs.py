@@ -129,6 +129,7 @@ PAGES: dict[str, Page] = {
     "mfa_edit_webauthn": Page(_("Đổi tên khóa"), "mfa_list_webauthn"),
     "accounts:tokens": Page(_("Mã truy cập API"), ACCOUNT),
     "api-guide": Page(_("Giao diện lập trình (API)"), "accounts:tokens"),
+    "api-start": Page(_("Giao diện lập trình (API)"), "accounts:tokens"),
     # Facts
     "deployment:communes": Page(_("Xã, thị trấn"), dated=True),
     "@province": Page(

@@ -14,7 +14,7 @@ from django.utils.translation import activate, get_language, get_language_from_r
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from accounts.api.access import is_of_program
+from accounts.api.access import is_guide, is_of_program
 from accounts.language import keep_choice
 from accounts.signing_in.interrupted import keep_unsent
 from accounts.signing_in.showing import address_to_show
@@ -57,7 +57,13 @@ def language_of(request: HttpRequest) -> str:
     for language in (asked, chosen):
         if language in LANGUAGES:
             return language
-    return get_language_from_request(request) if is_of_program(request) else settings.LANGUAGE_CODE
+    is_meant = is_of_program(request) or (is_guide(request) and not _is_browser(request))
+    return get_language_from_request(request) if is_meant else settings.LANGUAGE_CODE
+
+
+def _is_browser(request: HttpRequest) -> bool:
+    """Tell whether a person reads: no token, and pages are asked for."""
+    return "Authorization" not in request.headers and "text/html" in request.headers.get("Accept", "")
 
 
 @login_not_required  # who has not signed in chooses too

@@ -24,6 +24,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("search/forget/", search.forget_seen, name="forget-seen"),
+    path("api/v1/", guide, name="api-start"),
     path("api/v1/docs/", guide, name="api-guide"),
     path("api/v1/", api.urls),
     path("admin/", administered().urls),

@@ -114,14 +114,20 @@ class World:
         self.facts = facts()
 
     def ask(
-        self, user: User | None, name: str, side: Side | None, method: str, data: Any = None
+        self,
+        user: User | None,
+        name: str,
+        side: Side | None,
+        method: str,
+        data: Any = None,
+        mark: str = '"x"',
     ) -> tuple[int, str]:
         """Send a request whose writes are undone; give its status and text. Fails on 500."""
         route = ROUTES[name]
         url = reverse(name, kwargs=route.path_of(side))
         if route.api and method != "GET":
             sent = json.dumps(data or route.body_of(self.own[user], method))
-            headers = {"If-Match": '"x"'}
+            headers = {"If-Match": mark}
             answered = self.send(user, "generic", method, url, sent, "application/json", headers=headers)
             assert answered[0] < BAD_REQUEST or not answered[2].wrote, f"{method} {url} refused, yet written"
             return answered[:2]

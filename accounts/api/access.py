@@ -17,14 +17,19 @@ from accounts.api.problems import PROBLEM, TITLES, Refusal, problem, refuse_unkn
 from accounts.models import User
 from accounts.tokens import token_of
 
-ROOT, GUIDE = "/api/", "/api/v1/docs/"
+ROOT, START, GUIDE = "/api/", "/api/v1/", "/api/v1/docs/"
 READING = ("GET", "HEAD", "OPTIONS")
 SCHEME = "bearer "
 
 
+def is_guide(request: HttpRequest) -> bool:
+    """Tell whether the guide is asked for, which stands at the root of the API too."""
+    return request.path == START or request.path.startswith(GUIDE)
+
+
 def is_of_program(request: HttpRequest) -> bool:
     """Tell whether a program asks: for all of the API but its guide, which is a page."""
-    return request.path.startswith(ROOT) and not request.path.startswith(GUIDE)
+    return request.path.startswith(ROOT) and not is_guide(request)
 
 
 class ApiMiddleware:
@@ -95,6 +100,8 @@ def _in_one_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     for header in ("Allow", "Retry-After"):
         if answer.has_header(header):
             told[header] = answer[header]
+    if "GET" in told.get("Allow", ""):
+        told["Allow"] += ", HEAD"  # answered as GET is
     return told
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.api.kinds import NOT_JSON, TOO_LARGE
 from accounts.api.problems import problem
 
-JSON = "application/json"
+JSON, UTF8 = "application/json", "utf-8"
 
 
 def refused_body(request: HttpRequest) -> HttpResponse | None:
@@ -16,8 +16,10 @@ def refused_body(request: HttpRequest) -> HttpResponse | None:
     if most is not None and size > most:
         words = _("Nội dung gửi lên dài quá %(most)s byte.") % {"most": most}
         return problem(request, TOO_LARGE, words)
-    if size and request.content_type != JSON:
-        return problem(request, NOT_JSON, _("Nội dung phải là JSON: hãy gửi Content-Type: application/json."))
+    letters = (request.content_params or {}).get("charset", UTF8).strip("\"'").lower()
+    if size and (request.content_type != JSON or letters != UTF8):
+        words = _("Nội dung phải là JSON, UTF-8: hãy gửi Content-Type: application/json.")
+        return problem(request, NOT_JSON, words)
     return None
 
 

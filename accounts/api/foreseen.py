@@ -76,6 +76,8 @@ def kinds_of(method: str, operation: dict[str, Any], raised: Mapping[str, Sequen
         found.add(general.UNKNOWN_CURSOR)
     if any(place == "query" for place, _name in named):
         found.add(general.REPEATED_PARAMETER)
+    if any(place == "query" and name not in general.NOT_FILTERS for place, name in named):
+        found.add(general.INVALID_FILTER)
     return found
 
 

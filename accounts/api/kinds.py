@@ -27,7 +27,7 @@ class Kind:
 
 BAD_REQUEST = Kind(
     "bad-request", 400,
-    _("Không đọc được một tham số, tiêu đề Idempotency-Key hoặc JSON gửi lên."),
+    _("Không đọc được as_of, cursor, limit, lang, tiêu đề Idempotency-Key hoặc JSON gửi lên."),
     _("Sửa những gì “errors” nêu; không có “errors”: sửa JSON."),
 )  # fmt: skip
 UNKNOWN_PARAMETER = Kind(
@@ -45,7 +45,7 @@ UNKNOWN_CURSOR = Kind(
 )  # fmt: skip
 INVALID_FILTER = Kind(
     "invalid-filter", 400,
-    _("Giá trị của một bộ lọc không có trong các lựa chọn."),
+    _("Giá trị của một bộ lọc không đọc được, không có trong các lựa chọn, hoặc là mã không có."),
     _("Sửa bộ lọc mà “errors” nêu; mã tỉnh, huyện, xã, vùng lấy từ các danh mục."),
 )  # fmt: skip
 UNAUTHORIZED = Kind(
@@ -123,6 +123,7 @@ AWAY = Kind(
     _("Hệ thống tạm ngừng phục vụ; chưa ghi gì."),
     _("Chờ số giây trong Retry-After rồi gửi lại với cùng Idempotency-Key."),
 )  # fmt: skip
+NOT_FILTERS = ("as_of", "cursor", "limit", "lang")  # parameters of an address that narrow nothing
 KINDS = (
     BAD_REQUEST, UNKNOWN_PARAMETER, REPEATED_PARAMETER, UNKNOWN_CURSOR, INVALID_FILTER, UNAUTHORIZED,
     FORBIDDEN, READ_ONLY_TOKEN, CSRF, HTTPS_ONLY, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON,

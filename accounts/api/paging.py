@@ -17,6 +17,7 @@ from accounts.api.values import Whole
 
 SALT = "api.cursor"
 DEFAULT_LIMIT, MOST = 100, 1000
+OF_A_PAGE = ("cursor", "limit", "as_of")  # the day that was meant is named beside
 
 
 class PageQuery(Schema):
@@ -55,7 +56,7 @@ def page_of(
 
 def _salt(request: HttpRequest, query: PageQuery) -> str:
     """Say what a cursor belongs to: an address, its filters, the day."""
-    asked = {name: str(value) for name, value in query.dict(exclude={"cursor", "limit"}).items() if value}
+    asked = {name: str(value) for name, value in query.dict(exclude=set(OF_A_PAGE)).items() if value}
     return repr((SALT, request.path, sorted(asked.items()), str(getattr(query, "day", ""))))
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.api.kinds import (
     BAD_REQUEST,
+    INVALID_FILTER,
+    NOT_FILTERS,
     REPEATED_PARAMETER,
     UNAUTHORIZED,
     UNKNOWN_PARAMETER,
@@ -124,7 +126,10 @@ def of_validation(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer values that do not fit the declared types, each field in words."""
     faults = [_found(fault["loc"], _fault(fault)) for fault in error.errors]
     in_address = all(fault.place != "body" for fault in faults)
-    kind = BAD_REQUEST if in_address else UNPROCESSABLE
+    if not in_address:
+        return problem(request, UNPROCESSABLE, _("Có giá trị không được chấp nhận; xem “errors”."), *faults)
+    is_of_filters = all(fault.place == "query" and fault.field not in NOT_FILTERS for fault in faults)
+    kind = INVALID_FILTER if is_of_filters else BAD_REQUEST
     return problem(request, kind, _("Có giá trị không đọc được; xem “errors”."), *faults)
 
 
@@ -150,9 +155,10 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
     known = sorted(known)
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
-        told = _("Không có tham số này; dùng được: %(known)s.") % {"known": ", ".join(known) or "–"}
-        faults = (of_query(str(FAULTS["extra_forbidden"]), name) for name in unknown)
-        raise Refusal(UNKNOWN_PARAMETER, told, *faults)
+        told = _("Không có tham số này; dùng được: %(known)s.") % {"known": ", ".join(known)}
+        none = _("Thao tác này không có tham số nào trong địa chỉ.")
+        faults = (of_query(_("Không có tham số này."), name) for name in unknown)
+        raise Refusal(UNKNOWN_PARAMETER, told if known else none, *faults)
     repeated = sorted(name for name, values in request.GET.lists() if len(values) > 1)
     if repeated:
         told = _("Mỗi tham số chỉ được gửi một lần.")

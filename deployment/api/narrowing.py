@@ -1,6 +1,6 @@
 """Filters of the API: those of the lists, by the same names, judged by the same code."""
 
-import re
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
@@ -17,13 +17,13 @@ from accounts.api.kinds import INVALID_FILTER
 from accounts.api.paging import PageQuery
 from accounts.api.problems import Refusal, of_query, refuse_unknown
 from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, Digits, IsoDay
+from accounts.models import User
 from accounts.requests import UserRequest
-from accounts.scope import visible_province
+from communes.models import Commune, District, Province
 from deployment.days import default_day
 from deployment.filters.base import MESSAGES, DayFilter
 from deployment.ground import Ground, ground_on
 
-PROVINCE_CODE = re.compile(r"[0-9]{2}")
 CODES = {"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE, "region": REGION}
 
 
@@ -86,8 +86,7 @@ def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: A
     """
     refuse_unknown(request, type(query).model_fields)
     ground = ground_on(query.day)
-    if request.user.is_provincial:
-        _refuse_elsewhere(request, ground, query)
+    refuse_places(request.user, request.GET, ground)
     filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
     if not filters.form.is_valid():
         errors = {name: " ".join(texts) for name, texts in filters.form.errors.items()}
@@ -101,21 +100,33 @@ def invalid_filter(errors: dict[str, str]) -> Refusal:
     return Refusal(INVALID_FILTER, _("Có bộ lọc không đọc được; xem “errors”."), *faults)
 
 
-def _refuse_elsewhere(request: UserRequest, ground: Ground, query: Any) -> None:
-    """Refuse a provincial account another's place: its own rows would pass for those of that place.
+def refuse_places(user: User, asked: Mapping[str, str], ground: Ground) -> None:
+    """Judge every place that the address names: one rule for all lists.
 
-    Raises Refusal for what is no code, Http404 for another's.
+    Raises Refusal for what is no code, Http404 where a provincial account asks for another's place: its own
+    rows would pass for those of that place.
     """
-    province, region = request.GET.get("province", ""), request.GET.get("region", "")
-    wrong = {}
-    if province and not PROVINCE_CODE.fullmatch(province):
-        wrong["province"] = str(MESSAGES["invalid_choice"]) % {"value": province[:40]}
-    if region and region not in {each.region.code for each in ground.provinces}:
-        wrong["region"] = str(MESSAGES["invalid_choice"]) % {"value": region[:40]}
-    if wrong:
-        raise invalid_filter(wrong)
-    if province:
-        visible_province(request.user, province, query.day)
-    own = ground.province_of(request.user.province_id)
-    if region and (own is None or own.region.code != region):
-        raise Http404
+    codes = {name: asked[name] for name in CODES if asked.get(name)}
+    homes = {name: _homes(name, code, ground) for name, code in codes.items()}
+    unknown = [name for name, provinces in homes.items() if not provinces]
+    if unknown:
+        raise invalid_filter(
+            {name: str(MESSAGES["invalid_choice"]) % {"value": codes[name][:40]} for name in unknown}
+        )
+    if user.is_provincial and homes:
+        own = user.province.code if user.province else ""
+        if not all(own in provinces for provinces in homes.values()):
+            raise Http404
+
+
+def _homes(name: str, code: str, ground: Ground) -> set[str]:
+    """Give the codes of the provinces that a place lies in, none where there is no such place."""
+    if name == "region":
+        return {each.code for each in ground.provinces if each.region.code == code}
+    if name == "commune":
+        return set(Commune.objects.filter(code=code).values_list("province__code", flat=True))
+    if name == "district":
+        there = {each.province_code for each in ground.districts if each.code == code}
+        return there or set(District.objects.filter(code=code).values_list("province__code", flat=True))
+    there = {each.code for each in ground.provinces if each.code == code}
+    return there or set(Province.objects.filter(code=code).values_list("code", flat=True))

@@ -19,7 +19,8 @@ def of_refused_posting(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer what a verb refuses, under the kind of its exception."""
     kind = OF_REFUSAL[type(error)]
     if isinstance(error, ChangedMeanwhile):
-        return problem(request, kind, error.message, etag=mark_of(error.current))
+        words = _("Bản ghi không mang ETag đã gửi: hãy đọc lại, hoặc xem “etag” hiện tại.")
+        return problem(request, kind, words, etag=mark_of(error.current))
     field = FIELDS.get(error.field, error.field)
     return problem(request, kind, error.message, *([of_body(error.message, field)] if field else ()))
 

@@ -1,5 +1,6 @@
 """What officers were trained in, read and written; the verbs call the functions that the forms call."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from accounts.api.paging import PageQuery, page_of
 from accounts.api.problems import refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
-from accounts.scope import changeable_by, visible_to
+from accounts.scope import visible_to
 from deployment import training
 from deployment.api.replacing import replaced, replacing
 from deployment.api.routing import router
@@ -81,8 +82,8 @@ def train(request: UserRequest, response: HttpResponse, pk: int, body: TrainingI
 def correct_training(request: UserRequest, response: HttpResponse, pk: int, body: TrainingPut) -> Any:
     """All values are given, also those that stay."""
     record = _changed_by(request.user, pk)
-    seen, now = seen_of(request, record), TrainingOut(**TrainingOut.of(record))
-    values = replaced(request, body, TrainingIn, record=record, seen=seen, now=now)
+    seen = seen_of(request, record)
+    values = replaced(request, body, TrainingIn, partial(TrainingOut.of, record))
     mended = training.correct_training(training=record, seen=seen, **values)
     return marked(response, TrainingOut.of(mended))
 
@@ -106,7 +107,6 @@ def _read_by(user: User) -> QuerySet[Training]:
 
 
 def _changed_by(user: User, pk: int) -> Training:
+    found = get_object_or_404(_read_by(user), pk=pk)
     refuse_reader(user)
-    return get_object_or_404(
-        changeable_by(user, Training.objects.select_related("officer", "province")), pk=pk
-    )
+    return found

@@ -13,7 +13,8 @@ from accounts.api.paging import page_of
 from accounts.api.problems import refuse_unknown
 from accounts.api.values import PROVINCE
 from communes.models import Commune, CommuneKind, District, DistrictKind, Province, ProvinceKind, Region
-from deployment.api.narrowing import ListQuery
+from deployment.api.narrowing import ListQuery, invalid_filter
+from deployment.filters.base import MESSAGES
 
 router = Router(tags=["units"])
 
@@ -87,6 +88,8 @@ def _of_province(rows: Any, query: UnitQuery) -> Any:
 
 def _paged(request: HttpRequest, rows: Any, query: UnitQuery) -> dict[str, Any]:
     refuse_unknown(request, UnitQuery.model_fields)
+    if query.province and not Province.objects.filter(code=query.province).exists():
+        raise invalid_filter({"province": str(MESSAGES["invalid_choice"]) % {"value": query.province}})
     found = rows.existing_on(query.day)
     if query.q:
         found = found.named_like(query.q)

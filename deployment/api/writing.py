@@ -1,6 +1,7 @@
 """The verbs over the API; each calls the function that the form calls."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from accounts.api.headers import CHANGE, KEY
 from accounts.api.problems import Refusal, of_body, refuse_unknown
 from accounts.models import User
 from accounts.requests import UserRequest
-from accounts.scope import changeable_by, may_enter_postings
+from accounts.scope import changeable_by, may_enter_postings, visible_to
 from communes.models import Commune, Province
 from deployment import postings
 from deployment.api.kinds import UNKNOWN_COMMUNE
@@ -36,7 +37,7 @@ from deployment.days import default_day
 from deployment.errors import NoOpenPosting
 from deployment.listed import officers_listed
 from deployment.models import Assignment, Officer
-from deployment.seen import mark_of
+from deployment.seen import mark_of, refuse_if_changed
 
 if TYPE_CHECKING:
     OfficerPut = AmendIn
@@ -71,8 +72,9 @@ def register(request: UserRequest, response: HttpResponse, body: OfficerIn) -> A
 def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerPut) -> Any:
     """All values are given; the answer tells the post of the day that pages show, as a reading does."""
     officer = officer_to_change(request.user, pk)
-    seen, now = seen_of(request, officer), OfficerOut(**_listed(request.user, pk))
-    values = replaced(request, body, AmendIn, record=officer, seen=seen, now=now)
+    seen = seen_of(request, officer)
+    now = get_object_or_404(officers_listed(request.user, default_day()), pk=pk)
+    values = replaced(request, body, AmendIn, partial(OfficerOut.of, now))
     postings.amend_officer(officer=officer, seen=seen, **values | {"sex": values["sex"] or ""})
     return marked(response, _listed(request.user, pk))
 
@@ -98,10 +100,11 @@ def appoint(request: UserRequest, response: HttpResponse, pk: int, body: Appoint
 def transfer(request: UserRequest, response: HttpResponse, pk: int, body: TransferIn) -> Any:
     """The posting must be the officer's open one; it ends the day before."""
     held = _posting(request.user, pk)
+    seen = seen_of(request, held)
     if held.ends_on:
         raise NoOpenPosting(_("Lần giữ chức vụ này đã kết thúc."), held)
     values = _placed(request.user, body.dict())
-    made = postings.transfer(officer=held.officer, seen=seen_of(request, held), **values)
+    made = postings.transfer(officer=held.officer, seen=seen, **values)
     created(response, "api:assignment", made.pk)
     return Status(201, _answer(response, made))
 
@@ -130,8 +133,8 @@ def end(request: UserRequest, response: HttpResponse, pk: int, body: EndIn) -> A
 def correct(request: UserRequest, response: HttpResponse, pk: int, body: PostingPut) -> Any:
     """All values are given, also those that stay."""
     held = _posting(request.user, pk)
-    seen, now = seen_of(request, held), PostingOut(**PostingOut.of(held))
-    values = replaced(request, body, AppointIn, record=held, seen=seen, now=now)
+    seen = seen_of(request, held)
+    values = replaced(request, body, AppointIn, partial(PostingOut.of, held))
     mended = postings.correct(assignment=held, seen=seen, **_placed(request.user, values))
     return _answer(response, mended)
 
@@ -152,8 +155,14 @@ def cancel(request: UserRequest, pk: int, query: Query[CancelQuery]) -> Any:
 
 
 def seen_of(request: UserRequest, record: Model) -> str | None:
-    """Give the mark in If-Match for a change of `record`. Raises Refusal (428) without one."""
-    return seen_mark(request, mark_of(record))
+    """Give the mark in If-Match for a change of `record`.
+
+    Raises Refusal (428) without one, ChangedMeanwhile (412) for another: before anything else is judged. The
+    verb compares once more on the locked row.
+    """
+    seen = seen_mark(request, mark_of(record))
+    refuse_if_changed(record, seen)
+    return seen
 
 
 def refuse_reader(user: User) -> None:
@@ -171,15 +180,17 @@ def _own_province(user: User) -> Province:
 
 
 def officer_to_change(user: User, pk: int) -> Officer:
-    """Give an officer whom `user` may change. Raises PermissionDenied, Http404."""
+    """Give an officer whom `user` may change. Raises Http404, then PermissionDenied."""
+    found = get_object_or_404(visible_to(user, Officer.objects.select_related("province")), pk=pk)
     refuse_reader(user)
-    return get_object_or_404(changeable_by(user, Officer.objects.select_related("province")), pk=pk)
+    return found
 
 
 def _posting(user: User, pk: int) -> Assignment:
-    refuse_reader(user)
     rows = Assignment.objects.select_related("officer", "commune", "province")
-    return get_object_or_404(changeable_by(user, rows), pk=pk)
+    found = get_object_or_404(visible_to(user, rows), pk=pk)
+    refuse_reader(user)
+    return found
 
 
 def _placed(user: User, values: dict[str, Any]) -> dict[str, Any]:

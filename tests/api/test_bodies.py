@@ -47,3 +47,10 @@ def test_a_form_that_is_too_large_is_told_so(client, editor):
     )
 
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("letters", ["utf-16", "iso-8859-1"])
+def test_other_letters_than_utf_8_are_refused(editor_calls, letters):
+    body = json.dumps(OFFICER)  # the client writes it in these letters
+
+    told(sent(editor_calls, body, f"application/json; charset={letters}"), 415, "unsupported-media-type")

@@ -77,3 +77,52 @@ def test_a_posting_list_narrowed_by_ones_own_province_is_whole(editor_calls):
     AssignmentFactory()
 
     assert len(editor_calls("get", "/assignments?as_of=2021-05-31&province=11").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("asked", ["province=99", "province=1", "commune=99999", "district=999", "region=99"])
+def test_a_code_that_is_none_is_told_so_by_every_list(editor_calls, ministry_calls, asked):
+    lists = {
+        "province": ["officers", "assignments", "staffing", "provinces", "districts", "communes"],
+        "commune": ["assignments"], "district": ["staffing"], "region": ["staffing"],
+    }  # fmt: skip
+    name = asked.partition("=")[0]
+    for calls in (editor_calls, ministry_calls):
+        for room in lists[name]:
+            wrong = told(calls("get", f"/{room}?as_of=2021-05-31&{asked}"), 400, "invalid-filter")
+            assert [error["field"] for error in wrong["errors"]] == [name], room
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "officers?province=01", "assignments?province=01", "staffing?province=01",
+        "assignments?commune=00001", "staffing?district=001", "staffing?region=1",
+    ],
+)  # fmt: skip
+def test_another_provinces_place_is_not_there_for_a_province(editor_calls, ministry_calls, asked):
+    told(editor_calls("get", f"/{asked}&as_of=2021-05-31"), 404, "not-found")
+    assert ministry_calls("get", f"/{asked}&as_of=2021-05-31").status_code == 200
+
+
+def test_the_gazetteer_of_another_province_is_everybodys(editor_calls):
+    for room in ("provinces", "districts", "communes"):
+        assert editor_calls("get", f"/{room}?as_of=2021-05-31&province=01").json()["items"]
+
+
+def test_a_value_that_is_none_of_a_filters_is_one_kind_everywhere(ministry_calls, sealed, period):
+    paths = [
+        f"/reports/{sealed.pk}/rows?status=bad", "/staffing?status=bad", "/staffing?short_by=x",
+        "/trainings?course=zzz", f"/periods/{period.pk}/reports?state=zzz", "/documents?kind=zzz",
+    ]  # fmt: skip
+    for path in paths:
+        told(ministry_calls("get", path), 400, "invalid-filter")
+    told(ministry_calls("get", "/staffing?limit=x"), 400, "bad-request")
+
+
+def test_the_day_that_the_first_page_named_may_be_sent_with_its_cursor(editor_calls):
+    OfficerFactory.create_batch(3)
+    first = editor_calls("get", "/officers?limit=1").json()
+
+    second = editor_calls("get", f"/officers?limit=1&as_of={first['as_of']}&cursor={first['next']}")
+
+    assert (second.status_code, len(second.json()["items"])) == (200, 1)

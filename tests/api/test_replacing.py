@@ -108,3 +108,12 @@ def test_an_officer_that_is_registered_is_not_told_what_is_read_only(editor_call
     answer = editor_calls("post", "/officers", body)
 
     assert "/id" in [each["field"] for each in told(answer, 422, "unprocessable-entity")["errors"]]
+
+
+@pytest.mark.parametrize("room", ["officers", "trainings"])
+def test_what_was_read_in_one_language_is_sent_back_in_the_other(editor_calls, room, paths):
+    Officer.objects.update(rank=7)
+    for one, other in (("vi", "en"), ("en", "vi")):
+        read = editor_calls("get", paths[room], **{"Accept-Language": one})
+        headers = {"If-Match": read["ETag"], "Accept-Language": other}
+        assert editor_calls("put", paths[room], read.json(), **headers).status_code == 200

@@ -13,7 +13,7 @@ SEALING = {"as_of": "2021-05-31", "title": "Kỳ"}
 
 ROUTES: dict[str, Route] = {
     "api:openapi-json": Route(ALL, api=True),
-    "api:api-root": Route(ALL, api=True, missing=True),
+    "api:api-root": Route(ALL, api=True),
     "api:account": Route(ALL, api=True),
     "api:regions": Route(ALL, api=True),
     "api:provinces": Route(ALL, api=True),

@@ -13,4 +13,5 @@ ROUTES: dict[str, Route] = {
     "suggest": Route(ALL),
     "forget-seen": Route(ALL, methods=SEND),
     "api-guide": Route(ALL, api=True),
+    "api-start": Route(ALL, api=True),
 }
