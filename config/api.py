@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from accounts.api import account
 from accounts.api.access import Access
 from accounts.api.foreseen import with_refusals
 from accounts.api.kinds import BAD_REQUEST, FORBIDDEN, NOT_FOUND
@@ -21,7 +20,7 @@ from config.api_kinds import KINDS, RAISED
 from config.api_told import told, untitled
 from config.errors import server_error
 from config.release import API_VERSION
-from deployment.api import reading, routing, training, units, works, writing
+from deployment.api import account, reading, routing, training, units, works, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.definitions import definition_of
 from deployment.errors import PostingRefused

@@ -70,6 +70,34 @@ INTRODUCTION = (
         "Retry-After."
     ),
     _(
+        "Thứ tự xét một yêu cầu; điều đứng trước được trả lời, dù sau đó còn gì sai. 1: HTTPS (403), mã truy "
+        "cập (401), số lần gọi (429). 2: độ dài và kiểu của nội dung (413, 415), với mọi thao tác ghi. 3: "
+        "Idempotency-Key. 4: mã chỉ đọc (403), tham số lạ của thao tác ghi (400). 5: dạng của tham số (400) "
+        "và của nội dung: thiếu, lạ, sai kiểu (422); không gửi gì nơi cần nội dung cũng là 422. 6: bản ghi "
+        "của đường dẫn (404). 7: vai trò (403). 8: If-Match (428, rồi 412). 9: giá trị và trạng thái (422, "
+        "409). Ở các địa chỉ chỉ có số liệu toàn quốc, vai trò được xét trước bản ghi. OPTIONS: 405; HEAD "
+        "được trả lời như GET."
+    ),
+    _(
+        "ETag của bản ghi thay cho các giá trị của chính bản ghi: giá trị trở lại như cũ thì ETag cũng vậy; "
+        "ETag của cán bộ không đổi khi cán bộ được bổ nhiệm. If-Match nhận: một hay nhiều ETag trong ngoặc "
+        "kép, cách nhau bằng dấu phẩy; một giá trị “etag” không ngoặc kép, đứng một mình; hoặc * đứng một "
+        "mình. ETag yếu (W/) không bao giờ khớp. ETag của báo cáo tùy vai trò của tài khoản: dùng ETag mà "
+        "chính tài khoản đã đọc."
+    ),
+    _(
+        "Đúng yêu cầu đó, với Idempotency-Key, là: cùng phương thức, địa chỉ, If-Match và từng byte của nội "
+        "dung; câu trả lời được gửi lại bằng ngôn ngữ của lần đầu. Số lần gọi đếm chung cho mọi tiến trình "
+        "của máy chủ, theo giây của đồng hồ và theo 60 giây gần nhất, gồm cả lần bị từ chối (trừ 401, 429); "
+        "mỗi câu trả lời nêu giới hạn ở RateLimit-Policy và số lần còn lại ở RateLimit."
+    ),
+    _(
+        "Nơi chốn trong bộ lọc (province, district, commune, region): mã không có ở đâu là 400 "
+        "invalid-filter; mã của địa phương khác với tài khoản địa phương là 404, trừ các danh mục, ai cũng "
+        "đọc được. Ngày hôm nay và ngày mặc định của as_of ở GET /api/v1/account; mọi hạn và thời điểm "
+        "(mở kỳ, gửi, duyệt, niêm phong) theo đồng hồ của máy chủ, không theo ngày của dữ liệu minh họa."
+    ),
+    _(
         "Không có trong API, chỉ làm trên các trang: mở kỳ, gia hạn, cập nhật biểu mẫu của kỳ; điều chuyển "
         "giữa hai địa phương; tệp đính kèm báo cáo; nhập từ bảng tính; cấp số văn bản; quy định; tài khoản."
     ),

@@ -44,6 +44,7 @@ def told(document: dict[str, Any]) -> dict[str, Any]:
     """Add to the document what a stranger would have to guess; give the document itself, changed."""
     document["info"]["description"] = "\n\n".join(map(_, INTRODUCTION))
     document["tags"] = [{"name": name, "description": _(words)} for name, words in TAGS.items()]
+    document["externalDocs"] = {"url": "/api/v1/docs/", "description": _("Tài liệu này dưới dạng trang")}
     document["servers"] = [{"url": "/", "description": _("Máy chủ đã đưa ra tài liệu này")}]
     for path, operations in document["paths"].items():
         for method in VERBS:

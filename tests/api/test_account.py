@@ -1,8 +1,12 @@
 """Whose token it is."""
 
+from datetime import date
+
 import pytest
+from django.utils.timezone import localdate
 
 from accounts.tokens import issue_token
+from deployment.models import Dataset
 from tests.api.conftest import Caller
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +16,7 @@ def test_a_token_tells_its_account_and_what_it_may(client, editor):
     told = Caller(client, issue_token(user=editor, may_write=False))("get", "/account").json()
 
     assert told.pop("expires_at").endswith("Z")
+    assert told.pop("today") == told.pop("default_as_of") == localdate().isoformat()
     assert told == {
         "username": "editor-11", "role": "province_editor", "province_code": "11", "may_write": False,
     }  # fmt: skip
@@ -30,3 +35,11 @@ def test_an_auditors_token_writes_nothing_whatever_was_chosen(client, auditor):
     calls = Caller(client, issue_token(user=auditor, may_write=True))
 
     assert calls("get", "/account").json()["may_write"] is False
+
+
+def test_the_day_of_the_demonstration_is_told_beside_today(editor_calls):
+    Dataset.objects.create(as_of=date(2021, 5, 31), seed=1, scale=1)
+    told = editor_calls("get", "/account").json()
+
+    assert (told["default_as_of"], told["today"]) == ("2021-05-31", localdate().isoformat())
+    assert editor_calls("get", "/officers").json()["as_of"] == told["default_as_of"]

@@ -1,5 +1,6 @@
-"""Whose token this is: so that a program knows what it may do, and of which province."""
+"""Whose token this is, what it may do and of which province; and which day it is here."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -10,6 +11,8 @@ from accounts.api.problems import refuse_unknown
 from accounts.api.values import Moment
 from accounts.models import Role
 from accounts.requests import UserRequest
+from communes.calendar import today
+from deployment.days import default_day
 
 router = Router(tags=["account"])
 
@@ -22,6 +25,8 @@ class AccountOut(Schema):
     province_code: str | None = Field(description=_("Mã tỉnh của tài khoản địa phương; null: cả nước"))
     may_write: bool = Field(description=_("true: được ghi trong phạm vi của vai trò; false: mã chỉ đọc"))
     expires_at: Moment | None = Field(description=_("Khi nào mã hết hạn; null: gọi bằng phiên đăng nhập"))
+    today: date = Field(description=_("Hôm nay của máy chủ, theo giờ Việt Nam"))
+    default_as_of: date = Field(description=_("Ngày của số liệu khi không gửi as_of"))
 
 
 @router.get("/account", response=AccountOut, summary=_("Tài khoản đang gọi"))
@@ -35,4 +40,6 @@ def account(request: UserRequest) -> dict[str, Any]:
         "province_code": request.user.province.code if request.user.province else None,
         "may_write": (token.may_write if token else True) and request.user.role != Role.AUDITOR,
         "expires_at": token.expires_at if token else None,
+        "today": today(),
+        "default_as_of": default_day(),
     }
