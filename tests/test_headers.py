@@ -15,7 +15,7 @@ from tests.shares import shared
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I)
 # Who read and looked at what, and the reader's own session.
 NOTED_WHILE_READING = {"accounts_reading", "accounts_recentlyseen", "django_session"}
-FOUND_LOST = {"deployment:work": {"deployment_work"}}  # whose worker is gone
+FOUND_LOST = {name: {"deployment_work"} for name in ("deployment:work", "api:works")}  # whose worker is gone
 
 
 @pytest.mark.django_db
