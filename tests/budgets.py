@@ -27,6 +27,7 @@ QUERIES = {
     "notices:choose": 9,
     "live": 4,
     "ready": 5,
+    "api-start": 6,
     "api-guide": 6,
     "accounts:login": 4,
     "accounts:tokens": 7,

@@ -135,7 +135,7 @@ def test_a_file_with_errors_is_mended_and_written(keys, editor, tmp_path):
         else:
             expect(hands.page.get_by_role("alert")).to_be_focused()
 
-    hands.page.get_by_role("heading", name="Đã ghi").wait_for()
+    hands.page.get_by_role("heading", name="Đã ghi cả tệp").wait_for()
     assert Assignment.objects.count() == 1
 
 

@@ -141,4 +141,4 @@ def test_without_its_static_files_it_does_not_start_anywhere(own_database, local
         words, cwd=BASE, env=environment_of(own_database), capture_output=True, text=True, check=False
     )
 
-    assert (done.returncode, "make setup" in done.stderr, "app.css" in done.stderr) == (1, True, True)
+    assert (done.returncode, "make setup" in done.stderr, "admin.css" in done.stderr) == (1, True, True)
