@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from accounts.models import Role, User
 from communes.models import Region
@@ -98,11 +97,18 @@ def test_work_of_a_killed_worker_is_lost_and_wrote_nothing(asked, worker):
 
 def test_a_worker_ends_when_it_is_asked_to(worker):
     process = worker()
-    wait_for(ProcrastinateWorker.objects.exists)
+    wait_for(lambda: catches(process, signal.SIGTERM))  # a moment after it is in the table of workers
 
     process.terminate()
 
     assert process.wait(PATIENCE) == 0
+
+
+def catches(process, number):
+    """Tell whether a process has a handler of its own for a signal."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return int(caught, 16) >> number - 1 & 1
 
 
 def test_a_worker_ends_with_its_parent(worker):
