@@ -129,4 +129,9 @@ def first_day_out(last_day: date | None) -> date | None:
 
 def last_day_in(ends_on: date | None) -> date | None:
     """Turn the first day out (database) into the LAST day served (pages, files)."""
-    return ends_on - timedelta(days=1) if ends_on else None
+    return day_before(ends_on) if ends_on else None
+
+
+def day_before(day: date) -> date:
+    """Give the LAST day of what ends as something else begins on `day`."""
+    return day - timedelta(days=1)

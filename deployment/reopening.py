@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.apps import apps
-
 from deployment.history.choices import Kind
 from deployment.models import Assignment
+from deployment.resting import HISTORY
 
 
 def former_of(assignment: Assignment) -> Assignment | None:
@@ -41,5 +40,4 @@ def _has_later(assignment: Assignment) -> bool:
 
 
 def _events(assignment: Assignment) -> Any:
-    event = apps.get_model("deployment.AssignmentEvent")
-    return event._default_manager.filter(pgh_obj=assignment.pk).order_by("pgh_id")
+    return HISTORY.objects.filter(pgh_obj=assignment.pk).order_by("pgh_id")

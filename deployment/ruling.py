@@ -19,6 +19,7 @@ from deployment.figures import Figures
 from deployment.models import StaffingRule
 from deployment.seen import refuse_if_changed
 from deployment.series import figures_through
+from deployment.trial import tried
 
 
 class RuleRefused(PostingRefused):
@@ -97,12 +98,7 @@ def cancel_rule(*, rule: StaffingRule, seen: str | None = None) -> None:
 
 def effect_of(act: Callable[[], object], day: date) -> Effect:
     """Try `act` on the nation's figures of `day`, and undo it. Raises what `act` raises."""
-    before = _nation(day)
-    with transaction.atomic():
-        act()
-        after = _nation(day)
-        transaction.set_rollback(True)
-    return Effect(day, before, after)
+    return Effect(day, *tried(act, lambda: _nation(day)))
 
 
 def _nation(day: date) -> Figures:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communes.models import Commune
 from deployment.choices import Status
 from deployment.staffing import staffing_on
+from deployment.trial import tried
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Shift:
     @property
     def changes(self) -> bool:
         return self.before != self.after
+
+    @property
+    def is_felt(self) -> bool:
+        """Tell whether the status or the number of officers is another."""
+        return self.changes or self.officers_before != self.officers_after
 
     @property
     def starts(self) -> bool:
@@ -53,10 +58,6 @@ class Shift:
         return str(Status(self.after).label)
 
 
-class _TakenBack(Exception):
-    """Leaves the trial's savepoint, with which everything written goes."""
-
-
 Staffed = tuple[str, str, str, int, int]
 
 
@@ -77,15 +78,7 @@ def shifts_of_trial(ids: Iterable[int], day: date, write: Callable[[], Any]) -> 
     Raises what `write` raises.
     """
     ids = list(ids)
-    before = staffed(ids, day)
-    try:
-        with transaction.atomic():
-            write()
-            after = staffed(ids, day)
-            raise _TakenBack
-    except _TakenBack:
-        pass
-    return shifts_between(before, after)
+    return shifts_between(*tried(write, lambda: staffed(ids, day)))
 
 
 def _shift(before: Staffed, after: Staffed) -> Shift:

@@ -73,10 +73,9 @@ def amend(request: UserRequest, response: HttpResponse, pk: int, body: OfficerPu
     """All values are given; the answer tells the post of the day that pages show, as a reading does."""
     officer = officer_to_change(request.user, pk)
     seen = seen_of(request, officer)
-    now = get_object_or_404(officers_listed(request.user, default_day()), pk=pk)
-    values = replaced(request, body, AmendIn, partial(OfficerOut.of, now))
+    values = replaced(request, body, AmendIn, partial(OfficerOut.of, _listed(request.user, pk)))
     postings.amend_officer(officer=officer, seen=seen, **values | {"sex": values["sex"] or ""})
-    return marked(response, _listed(request.user, pk))
+    return marked(response, OfficerOut.of(_listed(request.user, pk)))
 
 
 @router.post(
@@ -199,9 +198,9 @@ def _placed(user: User, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "commune_code"} | {"commune": commune}
 
 
-def _listed(user: User, pk: int) -> dict[str, Any]:
-    """Give an officer as a reading without `as_of` does."""
-    return OfficerOut.of(get_object_or_404(officers_listed(user, default_day()), pk=pk))
+def _listed(user: User, pk: int) -> Any:
+    """Give an officer's row as a reading without `as_of` finds it."""
+    return get_object_or_404(officers_listed(user, default_day()), pk=pk)
 
 
 def _commune(user: User, code: str, day: date) -> Commune:

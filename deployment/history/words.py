@@ -1,7 +1,7 @@
 """Recorded values in words: what each table and field is called, and how its values read."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.formats import format_day, format_number
+from communes.vietnamese import day_before
 
 NOTHING = "–"
 LONGEST = 200
@@ -105,7 +106,7 @@ def _plain(field: models.Field, value: Any) -> str:
         return moment_words(datetime.fromisoformat(value))
     if isinstance(field, models.DateField):
         day = date.fromisoformat(value)
-        return format_day(day - timedelta(days=1) if field.name in LAST_DAYS else day)
+        return format_day(day_before(day) if field.name in LAST_DAYS else day)
     if isinstance(field, models.IntegerField):
         return format_number(value)
     return Truncator(str(value)).chars(LONGEST)

@@ -38,7 +38,7 @@ def effect_of(proposal: Proposal, day: date) -> Effect:
         resting.extend(words_after(place))
 
     shifts = shifts_of_trial(ids, day, trial)
-    told = [shift for shift in shifts if shift.changes or shift.officers_before != shift.officers_after]
+    told = [shift for shift in shifts if shift.is_felt]
     return Effect(tuple(sorted(told, key=lambda shift: not shift.changes)), tuple(resting))
 
 

@@ -13,7 +13,6 @@ from deployment.importing.reading import ROWS_LOOKED_AT, Cell, Sheet, looks_like
 from deployment.importing.result import FileRefused, Problem
 from deployment.importing.values import shown
 
-ROWS_SAMPLED = ROWS_LOOKED_AT
 NUMBER_OF_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
 
 
@@ -69,7 +68,7 @@ def data_after(sheet: Sheet, header_number: int) -> int:
 
 def first_rows(sheet: Sheet, header_number: int) -> list[list[Cell]]:
     """Give the header and the rows below it that tell how a file was typed."""
-    return sheet.rows[header_number - 1 : header_number + ROWS_SAMPLED]
+    return sheet.rows[header_number - 1 : header_number + ROWS_LOOKED_AT]
 
 
 def refuse_old_letters(cells: Iterable[Cell]) -> None:

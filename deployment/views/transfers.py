@@ -1,7 +1,7 @@
 """The pages of a transfer, and of taking back a posting that never was."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.requests import UserRequest
 from communes.formats import format_day
 from communes.models import Commune
+from communes.vietnamese import day_before
 from deployment import postings, reopening
 from deployment.choices import Post
 from deployment.errors import PostingRefused
@@ -23,8 +24,6 @@ from deployment.models import Assignment
 from deployment.shifts import Shift, shifts_between, shifts_of_trial, staffed
 from deployment.views.resting import Touches
 from deployment.views.verbs import CONFLICT, OfficerVerbView, PostingVerbView, officer_url, words
-
-ONE_DAY = timedelta(days=1)
 
 
 class TransferView(OfficerVerbView):
@@ -84,7 +83,7 @@ class TransferView(OfficerVerbView):
         context = super().get_context_data(**kwargs)
         day = getattr(context["form"], "cleaned_data", {}).get("starts_on")
         if day:
-            last = {"first": format_day(day), "last": format_day(day - ONE_DAY)}
+            last = {"first": format_day(day), "last": format_day(day_before(day))}
             told = _("Bắt đầu ở nơi mới từ ngày %(first)s thì chức vụ đang giữ kết thúc hết ngày %(last)s.")
             context["consequence"] = told % last
         return context | ({"button": _("Vẫn điều chuyển")} if kwargs.get("shifts") else {})
@@ -95,14 +94,14 @@ class TransferView(OfficerVerbView):
         before = staffed(places, day)
         made = postings.transfer(officer=self.subject, seen=form.cleaned_data["seen"], **values)
         told = _("Đã điều chuyển %(officer)s: %(posting)s. Chức vụ trước kết thúc hết ngày %(last)s.")
-        self.say(told % (words(made) | {"last": format_day(day - ONE_DAY)}), made)
+        self.say(told % (words(made) | {"last": format_day(day_before(day))}), made)
         say_effect(self.request, shifts_between(before, staffed(places, day)), day)
         return officer_url(made.officer)
 
 
 def say_effect(request: UserRequest, shifts: Sequence[Shift], day: date) -> None:
     """Tell how many officers the communes have from `day` on and what the rule says, with links to them."""
-    moved = [shift for shift in shifts if shift.changes or shift.officers_before != shift.officers_after]
+    moved = [shift for shift in shifts if shift.is_felt]
     if not moved:
         return
     parts = format_html_join("; ", '<a href="{}">{}</a>: {}', (_told(shift, day) for shift in moved))
