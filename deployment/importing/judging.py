@@ -22,6 +22,7 @@ from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
 from deployment.importing.stored import Place, Stored, StoredOfficer, StoredPosting
 from deployment.importing.table import Row, Table
+from deployment.obstacles import latest_birth
 
 ORDER_OF_KEYS = {key.value: place for place, key in enumerate(Key)}
 POSTS = dict(Post.choices)
@@ -58,6 +59,7 @@ class _Judgement:
     def __init__(self, table: Table, stored: Stored, province_id: int | None) -> None:
         self.table, self.stored, self.province_id = table, stored, province_id
         self.places = Places(stored, province_id)
+        self.latest_birth = latest_birth()  # asked once: it looks at the clock
         self.outcomes: dict[int, Outcome] = {}
         self.officers: dict[str, OfficerWrite] = {}
         self.postings: list[tuple[str, Posting]] = []
@@ -78,7 +80,7 @@ class _Judgement:
         officer = self.stored.officers.get(row.service_number)
         show = officer is None or self.province_id in (None, officer.province_id)
         if row.service_number:
-            check_person(self.table, officer, [row], show=show)
+            check_person(self.table, officer, [row], show=show, latest_birth=self.latest_birth)
         if row.commune_code and row.starts_on:
             self._place_of(row)
         elif row.commune_code and (problem := self.places.wrong_on_any_day(row)):
@@ -88,7 +90,7 @@ class _Judgement:
         """Judge the rows of one officer together."""
         officer = self.stored.officers.get(number)
         show = officer is None or self.province_id in (None, officer.province_id)
-        check_person(self.table, officer, rows, show=show)
+        check_person(self.table, officer, rows, show=show, latest_birth=self.latest_birth)
         if len(rows) > 1:
             rows = sorted(rows, key=lambda row: (row.starts_on, row.number))
         known = self.stored.postings.get(officer.id, []) if officer else []
@@ -114,7 +116,10 @@ class _Judgement:
             self.speaking.add(speaking.number)
         self._conclude(number, postings, speaking)
         if is_changed or any(posting.stored is None for posting in postings):
-            self.officers[number] = write._replace(province_id=_managing(officer, postings))
+            managing = _managing(officer, postings)
+            self.officers[number] = (
+                write if write.province_id == managing else write._replace(province_id=managing)
+            )
 
     def _postings_of(self, rows: list[Row], known: list[StoredPosting]) -> list[Posting]:
         """Give what the rows mean, in order, without those at fault and those that repeat another."""

@@ -1,5 +1,7 @@
 """What the rows of one officer say of the person, against what is stored and against each other."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day
@@ -9,15 +11,17 @@ from deployment.importing.proposal import OfficerWrite
 from deployment.importing.stored import StoredOfficer
 from deployment.importing.table import Row, Table
 from deployment.models import YOUNGEST_TRAINED
-from deployment.obstacles import latest_birth
 
 
-def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *, show: bool) -> None:
-    """Report another date of birth or sex than the one stored, or than that of the first of `rows`; a child.
+def check_person(
+    table: Table, officer: StoredOfficer | None, rows: list[Row], *, show: bool, latest_birth: date
+) -> None:
+    """Report another date of birth or sex than the one stored, or than that of the first of `rows`.
 
-    show: whether the importer may read what is stored of the officer.
+    show: whether the importer may read what is stored of the officer. latest_birth: who was born on a
+    later day is a child.
     """
-    known, sex, youngest = officer or rows[0], _sex_of(officer, rows), latest_birth()
+    known, sex = officer or rows[0], _sex_of(officer, rows)
     for row in rows:
         born = row.date_of_birth
         if born and known.date_of_birth and born != known.date_of_birth:
@@ -30,7 +34,7 @@ def check_person(table: Table, officer: StoredOfficer | None, rows: list[Row], *
                 Key.DATE_OF_BIRTH,
                 _("Ngày sinh không trước ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày."),
             )
-        elif born and born > youngest:
+        elif born and born > latest_birth:
             message = _("Với ngày sinh này, đến hôm nay cán bộ chưa đủ %(years)s tuổi.\nKiểm tra ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"years": YOUNGEST_TRAINED})
         if row.sex and row.sex != sex:
@@ -47,6 +51,8 @@ def _sex_of(officer: StoredOfficer | None, rows: list[Row]) -> str:
 
 def _rank_of(officer: StoredOfficer | None, rows: list[Row]) -> int | None:
     """Give the rank that the row which starts last gives; where none gives any, what is stored."""
+    if rank := rows[-1].rank:  # the usual row, without a walk
+        return rank
     return next((row.rank for row in reversed(rows) if row.rank), officer.rank if officer else None)
 
 
