@@ -23,7 +23,7 @@ from deployment.api.routing import router
 from deployment.api.shapes import ServiceNumber, TrainingIn, TrainingOut, TrainingPage
 from deployment.api.writing import officer_to_change, refuse_reader, seen_of
 from deployment.choices import Course
-from deployment.models import Training
+from deployment.models import Officer, Training
 
 TAGS = ["trainings"]
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def trainings(request: UserRequest, query: Query[TrainingQuery]) -> dict[str, An
     refuse_unknown(request, TrainingQuery.model_fields)
     rows = _read_by(request.user)
     if query.service_number:
-        rows = rows.filter(officer__service_number=query.service_number)
+        rows = rows.filter(officer=_officer_numbered(request.user, query.service_number))
     if query.course:
         rows = rows.filter(course=query.course)
     items, following = page_of(request, rows, keys=("pk",), query=query)
@@ -104,6 +104,11 @@ def remove_training(request: UserRequest, pk: int) -> Any:
 
 def _read_by(user: User) -> QuerySet[Training]:
     return visible_to(user, Training.objects.select_related("officer", "province"))
+
+
+def _officer_numbered(user: User, number: str) -> Officer:
+    """Give the officer that a filter names. Raises Http404 where `user` sees none of that number."""
+    return get_object_or_404(visible_to(user, Officer.objects.all()), service_number=number)
 
 
 def _changed_by(user: User, pk: int) -> Training:

@@ -16,7 +16,7 @@ from communes.attached import attached
 from reports.api.sealed_shapes import DocumentOut, DocumentPage, DocumentQuery
 from reports.documents import TYPES
 from reports.models import Copy, Document, DocumentKind
-from reports.sealed.access import refuse_provincial
+from reports.sealed.access import refuse_provincial, report_for
 
 router = Router(tags=["documents"])
 FILES = of_file(*TYPES.values())
@@ -27,6 +27,8 @@ def documents(request: UserRequest, query: Query[DocumentQuery]) -> dict[str, An
     """In the order in which they were made."""
     refuse_unknown(request, DocumentQuery.model_fields)
     refuse_provincial(request)
+    if query.report is not None:
+        report_for(request, query.report)  # a record that is not there is none in a filter either
     asked = {"kind": query.kind, "report": query.report}
     rows = Document.objects.select_related("issue", "made_by").filter(
         **{name: value for name, value in asked.items() if value is not None}

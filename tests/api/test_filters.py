@@ -109,6 +109,18 @@ def test_the_gazetteer_of_another_province_is_everybodys(editor_calls):
         assert editor_calls("get", f"/{room}?as_of=2021-05-31&province=01").json()["items"]
 
 
+def test_a_record_that_is_not_there_for_the_account_is_not_there_in_a_filter(
+    editor_calls, ministry_calls, abroad, sealed
+):
+    theirs = abroad.officer.service_number
+
+    told(editor_calls("get", "/trainings?service_number=999999-999"), 404, "not-found")
+    told(editor_calls("get", f"/trainings?service_number={theirs}"), 404, "not-found")
+    told(ministry_calls("get", "/documents?report=987654321"), 404, "not-found")
+    assert ministry_calls("get", f"/trainings?service_number={theirs}").json()["items"] == []
+    assert ministry_calls("get", f"/documents?report={sealed.pk}").json()["items"] == []
+
+
 def test_a_value_that_is_none_of_a_filters_is_one_kind_everywhere(ministry_calls, sealed, period):
     paths = [
         f"/reports/{sealed.pk}/rows?status=bad", "/staffing?status=bad", "/staffing?short_by=x",
