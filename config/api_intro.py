@@ -94,8 +94,8 @@ INTRODUCTION = (
     _(
         "Nơi chốn trong bộ lọc (province, district, commune, region): mã không có ở đâu là 400 "
         "invalid-filter; mã của địa phương khác với tài khoản địa phương là 404, trừ các danh mục, ai cũng "
-        "đọc được. Bản ghi trong bộ lọc (service_number, report) mà tài khoản không thấy là 404. Ngày hôm nay "
-        "và ngày mặc định của as_of ở GET /api/v1/account; mọi hạn và thời điểm (mở kỳ, gửi, duyệt, niêm "
+        "đọc được. Bản ghi trong bộ lọc (service_number, report) mà tài khoản không thấy là 404. Ngày hôm "
+        "nay và ngày mặc định của as_of ở GET /api/v1/account; mọi hạn và thời điểm (mở kỳ, gửi, duyệt, niêm "
         "phong) theo đồng hồ của máy chủ, không theo ngày của dữ liệu minh họa."
     ),
     _(
