@@ -1,8 +1,10 @@
 from functools import partial
 
 import pytest
+from django.utils.translation import override
 
 from accounts.tokens import issue_token
+from config.api import api
 from tests.api.told import told_of
 from tests.factories import AssignmentFactory
 from tests.reports.cycle import a_period
@@ -65,3 +67,10 @@ def abroad():
 @pytest.fixture
 def period(ministry):
     return a_period(ministry)
+
+
+@pytest.fixture(scope="module")
+def document():
+    """The OpenAPI document in Vietnamese."""
+    with override("vi"):  # a fixture of a module may follow a test that left another language behind
+        return api.get_openapi_schema()

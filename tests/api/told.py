@@ -1,4 +1,4 @@
-"""What the OpenAPI document says that an operation may answer with."""
+"""The operations of the OpenAPI document, and what it says that each may answer with."""
 
 import re
 from functools import cache
@@ -33,3 +33,10 @@ def told_of(method, path):
         if verb == method and pattern.fullmatch(path):
             return name, kinds
     return None
+
+
+def operations_of(document):
+    """Give each operation of `document` after its method and path."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation

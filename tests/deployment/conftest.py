@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from communes.models import Commune
@@ -15,6 +16,13 @@ from tests.factories import AssignmentFactory, OfficerFactory
 @pytest.fixture
 def root() -> User:
     return User.objects.create_user("root", is_superuser=True)
+
+
+@pytest.fixture
+def entry(client: Client, editor: User) -> Client:
+    """The pages as who enters postings in Điện Biên sees them."""
+    client.force_login(editor)
+    return client
 
 
 @pytest.fixture

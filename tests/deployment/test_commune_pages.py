@@ -256,3 +256,14 @@ def test_without_signing_in_there_is_nothing(client, path):
 @pytest.mark.parametrize("path", ["/communes/", "/communes/03162/", "/officers/", "/assignments/"])
 def test_the_pages_only_read(as_ministry, path):
     assert as_ministry.post(path).status_code == 405
+
+
+def test_a_communes_history_names_the_officer(client, editor):
+    client.force_login(editor)
+    officer = AssignmentFactory(officer__full_name="Nguyễn Văn An").officer
+
+    commune = client.get("/communes/03162/").content.decode()
+    person = client.get(f"/officers/{officer.pk}/").content.decode()
+
+    assert f"giữ chức vụ · Nguyễn Văn An ({officer.service_number}), Công an viên</strong>" in commune
+    assert "giữ chức vụ · Công an viên, Xã Nậm Kè</strong>" in person

@@ -6,16 +6,10 @@ from django.core import signing
 from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune
 from deployment.models import Assignment
-from tests.deployment.test_verb_pages import sent
+from tests.deployment.entering import sent
 from tests.factories import AssignmentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def entry(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def found(client, what, text):

@@ -9,7 +9,7 @@ from communes.models import Commune
 from deployment.models import Dataset, StaffingRule
 from deployment.ruling import RuleRefused, cancel_rule, decree, effect_of, end_rule
 from deployment.staffing import staffing_on
-from tests.deployment.test_verb_pages import sent
+from tests.deployment.entering import sent
 from tests.factories import DAY, AssignmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -31,12 +31,6 @@ MARCH = date(2021, 3, 1)
 
 
 @pytest.fixture
-def entry(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def hanoi_editor():
     return User.objects.create_user(
         "editor-01", role=Role.PROVINCE_EDITOR, province=Province.objects.get(code="01")

@@ -29,12 +29,6 @@ def officer():
     return OfficerFactory(service_number="123456-789", full_name="Lò Văn Thành")
 
 
-@pytest.fixture
-def entry(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def row(**cells):
     return {
         "service_number": "123456-789", "full_name": "Lò Văn Thành", "course": "Bồi dưỡng nghiệp vụ",

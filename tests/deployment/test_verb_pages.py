@@ -1,3 +1,5 @@
+"""The forms of the verbs: what they write, refuse, warn of, and do once."""
+
 from datetime import date
 from uuid import uuid4
 
@@ -6,23 +8,10 @@ import pytest
 from communes.models import Commune
 from deployment.choices import Post, Rank
 from deployment.models import Assignment, Officer
-from deployment.picking import officers_called
+from tests.deployment.entering import sent
 from tests.factories import AssignmentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def entry(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def sent(client, url, **values):
-    """Open the form at `url`, then send it with `values` over its first values."""
-    form = client.get(url).context["form"]
-    first = {field.html_name: field.value() for field in form if field.value() is not None}
-    return client.post(url, first | values)
 
 
 def test_an_officer_is_registered_and_appointed(entry, commune):
@@ -187,128 +176,6 @@ def test_who_enters_no_postings_is_refused(client, name, request):
     assert Officer.objects.count() == Assignment.objects.count() == 1
 
 
-# A transfer that never was
-
-
-@pytest.fixture
-def moved(entry):
-    """A member of Xã Nậm Kè whom a form moved to Xã Pa Tần on 1/6/2021."""
-    held = AssignmentFactory(officer__full_name="Nguyễn Văn An")
-    path = f"/officers/{held.officer_id}/transfer/"
-    sent(entry, path, commune="03166", post="member", starts_on="1/6/2021")
-    return held.officer.assignments.latest("starts_on")
-
-
-def test_a_cancelled_transfer_lets_the_officer_hold_the_post_before_again(entry, moved):
-    page = entry.get(f"/assignments/{moved.pk}/cancel/")
-    sent(entry, f"/assignments/{moved.pk}/cancel/")
-
-    assert "Khôi phục phân công trước: Công an viên Xã Nậm Kè từ 1/1/2020" in page.content.decode()
-    assert [(p.commune.code, p.ends_on) for p in Assignment.objects.all()] == [("03162", None)]
-    told = entry.get(f"/officers/{moved.officer_id}/").content.decode()
-    assert "Đã khôi phục phân công trước: " in told
-
-
-def test_who_does_not_want_that_is_told_what_remains(entry, moved):
-    url = f"/assignments/{moved.pk}/cancel/"
-    form = entry.get(url).context["form"]
-    entry.post(url, {"token": form["token"].value(), "seen": form["seen"].value()})
-
-    assert [p.ends_on for p in Assignment.objects.all()] == [date(2021, 6, 1)]
-    told = entry.get(f"/officers/{moved.officer_id}/").content.decode()
-    assert "Phân công trước vẫn kết thúc như đã ghi: Công an viên Xã Nậm Kè" in told
-
-
-def test_what_was_ended_by_itself_stays_so_and_both_pages_say_it(entry):
-    held = AssignmentFactory()
-    sent(entry, f"/assignments/{held.pk}/end/", last_day="31/5/2021")
-    values = {"officer": held.officer.service_number, "starts_on": "1/6/2021"}
-    sent(entry, "/assignments/new/?commune=03166", **values)
-    wrong = held.officer.assignments.latest("starts_on")
-
-    page = entry.get(f"/assignments/{wrong.pk}/cancel/").content.decode()
-    sent(entry, f"/assignments/{wrong.pk}/cancel/")
-
-    assert "Phân công trước vẫn kết thúc như đã ghi" in page
-    assert "Khôi phục phân công trước" not in page
-    assert Assignment.objects.get().ends_on == date(2021, 6, 1)
-    assert "Phân công trước vẫn" in entry.get(f"/officers/{held.officer_id}/").content.decode()
-
-
-def test_who_has_moved_on_since_does_not_come_back(entry, moved):
-    sent(
-        entry, f"/officers/{moved.officer_id}/transfer/", commune="03158", post="member", starts_on="1/7/2021"
-    )
-
-    page = entry.get(f"/assignments/{moved.pk}/cancel/").content.decode()
-
-    assert "Khôi phục phân công trước" not in page
-
-
-def test_nobody_comes_back_to_a_post_of_chief_that_another_holds(entry):
-    held = AssignmentFactory(post=Post.CHIEF)
-    sent(
-        entry, f"/officers/{held.officer_id}/transfer/", commune="03166", post="member", starts_on="1/6/2021"
-    )
-    moved = held.officer.assignments.latest("starts_on")
-    AssignmentFactory(post=Post.CHIEF, officer__full_name="Lò Văn Ún", starts_on=date(2021, 6, 1))
-
-    answer = sent(entry, f"/assignments/{moved.pk}/cancel/")
-
-    assert answer.status_code == 422
-    assert "Lò Văn Ún đang giữ chức Trưởng Công an Xã Nậm Kè" in answer.content.decode()
-    assert Assignment.objects.filter(pk=moved.pk).exists()
-
-
-# What a transfer does to the communes
-
-
-@pytest.fixture
-def just_enough():
-    """A member of Xã Nậm Kè, which has exactly the five officers that it must have."""
-    AssignmentFactory(post=Post.CHIEF)
-    return AssignmentFactory.create_batch(4)[0]
-
-
-def test_who_would_take_a_commune_below_the_minimum_is_asked_first(entry, just_enough):
-    path = f"/officers/{just_enough.officer_id}/transfer/"
-    asked = sent(entry, path, commune="03166", post="member", starts_on="1/6/2021")
-    page = asked.content.decode()
-
-    assert asked.status_code == 409
-    assert "5 → 4 cán bộ, tối thiểu 5 (Đạt → Thiếu cán bộ)" in page.replace("&gt;", ">")
-    assert "0 → 1 cán bộ, tối thiểu 5" in page
-    assert "kết thúc hết ngày 31/5/2021" in page
-    assert Assignment.objects.count() == 5
-
-    again = {f.html_name: f.value() for f in asked.context["form"] if f.value() is not None}
-    assert entry.post(path, again).status_code == 302
-    told = entry.get(f"/officers/{just_enough.officer_id}/").content.decode()
-    assert '/communes/03162/?as_of=2021-06-01">Xã Nậm Kè</a>: 5 → 4' in told
-
-
-def test_what_was_agreed_to_is_that_place_and_day_alone(entry, just_enough):
-    path = f"/officers/{just_enough.officer_id}/transfer/"
-    asked = sent(entry, path, commune="03166", post="member", starts_on="1/6/2021")
-    again = {f.html_name: f.value() for f in asked.context["form"] if f.value() is not None}
-
-    answer = entry.post(path, again | {"starts_on": "2/6/2021"})
-
-    assert (answer.status_code, Assignment.objects.count()) == (409, 5)
-
-
-def test_a_transfer_that_takes_nothing_below_is_made_at_once(entry):
-    held = AssignmentFactory()
-
-    answer = sent(
-        entry, f"/officers/{held.officer_id}/transfer/", commune="03166", post="member", starts_on="1/6/2021"
-    )
-
-    told = entry.get(answer.url).content.decode()
-    assert "Chức vụ trước kết thúc hết ngày 31/5/2021" in told
-    assert "1 → 0 cán bộ" in told
-
-
 @pytest.mark.parametrize(
     ("query", "back"),
     [("?commune=03162", "/communes/03162/"), ("", "/officers/"), ("?commune=0", "/officers/")],
@@ -317,36 +184,3 @@ def test_who_does_not_appoint_goes_back_to_where_they_came_from(entry, query, ba
     page = entry.get(f"/assignments/new/{query}").content.decode()
 
     assert f'<a class="btn" href="{back}">Thôi</a>' in page
-
-
-def test_who_comes_later_is_told_wherever_one_would_appoint_again(entry, editor):
-    officer = AssignmentFactory(officer__full_name="Nguyễn Văn An", starts_on=date(2021, 6, 15)).officer
-    day = "?as_of=2021-05-31"
-
-    commune = entry.get(f"/communes/03162/{day}").content.decode()
-    person = entry.get(f"/officers/{officer.pk}/{day}").content.decode()
-    offered = officers_called("nguyen van an", Officer.objects.all(), editor, date(2021, 5, 31))
-    home = entry.get(f"/{day}").content.decode()
-
-    assert "Sắp đến" in commune
-    assert "từ 15/6/2021" in commune
-    assert "Giữ chức vụ từ 15/6/2021 tại Xã Nậm Kè" in person
-    assert "/assignments/new/?officer=" not in person
-    assert offered.candidates[0].detail == "giữ chức vụ từ 15/6/2021 tại Xã Nậm Kè"
-    assert "Nguyễn Văn An đến từ 15/6/2021 (Công an viên)" in home
-
-
-def test_who_came_is_not_coming(entry):
-    AssignmentFactory(starts_on=date(2021, 5, 31))
-
-    assert "Sắp đến" not in entry.get("/communes/03162/?as_of=2021-05-31").content.decode()
-
-
-def test_a_communes_history_names_the_officer(entry):
-    officer = AssignmentFactory(officer__full_name="Nguyễn Văn An").officer
-
-    commune = entry.get("/communes/03162/").content.decode()
-    person = entry.get(f"/officers/{officer.pk}/").content.decode()
-
-    assert f"giữ chức vụ · Nguyễn Văn An ({officer.service_number}), Công an viên</strong>" in commune
-    assert "giữ chức vụ · Công an viên, Xã Nậm Kè</strong>" in person

@@ -14,8 +14,8 @@ from deployment.resting import place_in_history, words_after
 from reports import cycle
 from reports.choices import Reason
 from reports.settling import ReasonGiven
+from tests.deployment.entering import sent as entered
 from tests.deployment.files import csv_of, row
-from tests.deployment.test_verb_pages import sent as entered
 from tests.factories import DAY, AssignmentFactory, OfficerFactory
 from tests.reports.cycle import a_period
 from tests.reports.cycle import sent as report_sent
