@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from communes.formats import in_english
 from communes.models import District, Province, Region
 from deployment.choices import Post
 from deployment.commune_row import KEPT_PLACES, CommuneRow, rows_of
@@ -17,9 +18,11 @@ from deployment.rule import RuleInForce
 from reports.choices import Matter
 from reports.commune_status import STATE, CommuneState
 from reports.maps.dots import Point
-from reports.matters.line import Line
+from reports.matters.line import Line, day_or_none
 from reports.models import FrozenPosting, Issue, NationalReport
+from reports.moved import headline_of
 from reports.source import standing_words
+from reports.standing import Tally
 from reports.summary import BY_DISTRICT, BY_PLACE, DISTRICTS, PLACES, Summary, assembled, by_district
 
 PROVINCE_FIELDS = (
@@ -64,13 +67,27 @@ class Frozen:
         return {code: (x, y, kind) for code, x, y, kind in kept.order_by()}
 
     @property
+    def headline(self) -> str:
+        """How many provinces' reports were approved; nothing where no period had that cut-off."""
+        return self._standing[0]
+
+    @property
     def standing(self) -> str:
+        return standing_words(*self._standing) if self.report.standing else ""
+
+    @cached_property
+    def _standing(self) -> tuple[str, str]:
+        """The headline and the remainder in the report's own words; in English built of what it keeps."""
         kept = self.report.standing
-        return standing_words(kept["headline"], kept["remainder"]) if kept else ""
+        if "provinces" not in kept or not in_english():
+            return kept.get("headline", ""), kept.get("remainder", "")
+        since = [(each["basis"], day_or_none(each["carried_from"])) for each in kept["provinces"]]
+        tally = Tally.of((basis, (self.as_of - day).days if day else None) for basis, day in since)
+        return headline_of(tally, self.moved), tally.remainder
 
     @property
     def moved(self) -> list[str]:
-        """Which approved figures had changed since, in words; none where that was not kept yet."""
+        """Which approved figures had changed since, in its own words; none where that was not kept yet."""
         return list(self.report.standing.get("moved", ()))
 
     @cached_property

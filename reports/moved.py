@@ -16,7 +16,7 @@ from deployment.figures import Figures, aggregated, aggregated_kept
 from deployment.staffing import staffing_on
 from reports.comparing import LINES
 from reports.models import ProvincialReport, ReportSubmission, SubmittedCommune
-from reports.standing import Basis, Standing
+from reports.standing import Basis, Standing, Tally
 
 BY_PROVINCE = "province_id", "(province_id)"
 Live = Mapping[int, Figures]
@@ -86,8 +86,8 @@ def moves(then: Figures, now: Figures) -> tuple[Move, ...]:
     )
 
 
-def headline_of(standing: Standing, moved: Collection[Moved]) -> str:
-    """Say "35/63 báo cáo đã duyệt", and in how many of them the figures changed since."""
+def headline_of(standing: Standing | Tally, moved: Collection[object]) -> str:
+    """Say "35/63 báo cáo đã duyệt", and in how many of them (`moved`) the figures changed since."""
     if not moved:
         return standing.headline
     words = {"headline": standing.headline, "count": format_number(len(moved))}

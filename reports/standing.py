@@ -5,9 +5,11 @@ Missing is never zero: every national figure of the day says this beside it.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -46,32 +48,31 @@ class ProvinceStanding:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """All provinces that a period expects, in code order."""
+class Tally:
+    """How many provinces stand on each basis.
 
-    period: Period
-    provinces: tuple[ProvinceStanding, ...]
+    oldest_days: how far back the oldest of the reports approved before lies.
+    """
 
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many provinces stand on each basis; every basis has its number."""
-        found = Counter(row.basis for row in self.provinces)
-        return {basis: found[basis] for basis in Basis}
+    counts: Mapping[str, int]
+    oldest_days: int
+
+    @classmethod
+    def of(cls, stands: Iterable[tuple[str, int | None]]) -> Self:
+        """Count the basis of each province, given with the age in days of one approved before."""
+        pairs = list(stands)
+        found = Counter(basis for basis, _age in pairs)
+        return cls({basis: found[basis] for basis in Basis}, max((age or 0 for _, age in pairs), default=0))
 
     @property
     def is_complete(self) -> bool:
         """Tell whether every expected province's report is approved."""
-        return self.counts[Basis.APPROVED] == len(self.provinces)
-
-    @property
-    def oldest_days(self) -> int:
-        """How many days the oldest of the last reports approved before lies back."""
-        return max((row.age_days or 0 for row in self.provinces), default=0)
+        return self.counts[Basis.APPROVED] == sum(self.counts.values())
 
     @property
     def headline(self) -> str:
         """Say "49/63 báo cáo đã duyệt"."""
-        words = {"approved": self.counts[Basis.APPROVED], "all": len(self.provinces)}
+        words = {"approved": self.counts[Basis.APPROVED], "all": sum(self.counts.values())}
         return _("%(approved)s/%(all)s báo cáo đã duyệt") % words
 
     @property
@@ -88,6 +89,39 @@ class Standing:
                 _("%(count)s chưa báo cáo kỳ này (báo cáo duyệt gần nhất: đến %(days)s ngày trước)") % words
             )
         return "; ".join(parts)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All provinces that a period expects, in code order."""
+
+    period: Period
+    provinces: tuple[ProvinceStanding, ...]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many provinces stand on each basis."""
+        return Tally.of((row.basis, row.age_days) for row in self.provinces)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many provinces stand on each basis; every basis has its number."""
+        return self.tally.counts
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every expected province's report is approved."""
+        return self.tally.is_complete
+
+    @property
+    def headline(self) -> str:
+        """Say "49/63 báo cáo đã duyệt"."""
+        return self.tally.headline
+
+    @property
+    def remainder(self) -> str:
+        """Say what is not approved; "" for none."""
+        return self.tally.remainder
 
     def of(self, province: Province) -> ProvinceStanding | None:
         """Give one province's standing; None where the period does not expect it."""

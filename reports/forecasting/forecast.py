@@ -59,22 +59,27 @@ class Outlook:
     @property
     def reason(self) -> str | None:
         """Why no day, or no latest day, is told; None where both are."""
-        if self.complies_on and self.latest:
-            return None
-        if self.complies_on:
-            return _("Có nhịp không tăng trong 3, 6 hoặc 12 tháng qua nên không nói được ngày muộn nhất.")
-        if not self.whole:
-            return _("Ngày này không có xã nào trong phạm vi.")
         gained = next((pace.gained for pace in self.paces if pace.months == USUAL), 0)
-        if gained > 0:
-            return _("Với nhịp 6 tháng qua phải sau hơn %(years)s năm.") % {"years": FARTHEST_YEARS}
-        return _("Trong 6 tháng qua số xã đạt không tăng nên không có nhịp để dự báo.")
+        return why_untold(self.whole, self.complies_on, self.latest, gained)
 
     def _days(self) -> list[date]:
         if not self.remaining:
             return [self.as_of]
         days = (pace.day_for(self.remaining, self.as_of) for pace in self.paces)
         return [day for day in days if day]
+
+
+def why_untold(whole: int, complies_on: date | None, latest: date | None, gained: int) -> str | None:
+    """Say why no day, or no latest day, is told; None where both are. gained: at the usual pace."""
+    if complies_on and latest:
+        return None
+    if complies_on:
+        return _("Có nhịp không tăng trong 3, 6 hoặc 12 tháng qua nên không nói được ngày muộn nhất.")
+    if not whole:
+        return _("Ngày này không có xã nào trong phạm vi.")
+    if gained > 0:
+        return _("Với nhịp 6 tháng qua phải sau hơn %(years)s năm.") % {"years": FARTHEST_YEARS}
+    return _("Trong 6 tháng qua số xã đạt không tăng nên không có nhịp để dự báo.")
 
 
 @dataclass(frozen=True)

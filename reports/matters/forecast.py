@@ -1,15 +1,17 @@
 """The forecast of the day: of the nation, of each province, and the decree's deadlines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from communes.formats import in_english
 from communes.models import Commune, Province
 from deployment.figures import Figures
 from deployment.series import OnDays
 from reports.choices import Matter
 from reports.forecasting.deadlines import DeadlineOutlook, deadlines_on
 from reports.forecasting.falling import count_by_province, falling_after
-from reports.forecasting.forecast import COMPLIANT, LookedBack, outlook_of
+from reports.forecasting.forecast import COMPLIANT, LookedBack, outlook_of, why_untold
+from reports.forecasting.pace import USUAL, WINDOWS
 from reports.matters.line import HoldsLines, Line, day_or_none, iso_or_none, provinces_of
 from reports.summary import Summary
 
@@ -116,7 +118,14 @@ def forecasts_in(source: HoldsLines) -> Forecasts | None:
 def _told(line: Line, province: Province | None) -> ForecastLine:
     kept = line.content
     days = {name: day_or_none(kept[name]) for name in ("complies_on", "earliest", "latest")}
-    return ForecastLine(province, **kept | days | {"gained": tuple(kept["gained"])})
+    told = ForecastLine(province, **kept | days | {"gained": tuple(kept["gained"])})
+    return replace(told, reason=_reason_anew(told)) if in_english() else told
+
+
+def _reason_anew(told: ForecastLine) -> str:
+    """Say in the language of the moment why no day is told: what a report keeps of it is Vietnamese."""
+    gained = told.gained[WINDOWS.index(USUAL)] if len(told.gained) > WINDOWS.index(USUAL) else 0
+    return why_untold(told.whole, told.complies_on, told.latest, gained) or ""
 
 
 def _due(line: Line) -> DeadlineLine:

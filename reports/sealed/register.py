@@ -28,7 +28,7 @@ def listed(request: UserRequest) -> HttpResponse:
     sealed_days = NationalReport.objects.values("as_of")
     periods = Period.objects.exclude(cut_off__in=sealed_days)
     context = {
-        "reports": reports[:MOST],
+        "reports": [(report, Frozen(report).headline) for report in reports[:MOST]],
         "drafts": [(period, standing_of(period)) for period in periods[:MOST]],
         "documents": Document.objects.select_related("report", "issue", "made_by")[:MOST],
         "may_seal": may_review(request.user),
