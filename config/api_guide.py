@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.api.foreseen import VERBS
 from config.api import api
+from config.api_intro import introduction
 from config.api_kinds import KINDS as PROBLEMS
+from config.manual import html_of, sections_of
 from deployment.definitions import DEFINITIONS
 
 REDIRECTED, BAD = 300, 400
@@ -70,11 +72,14 @@ def guide(request: HttpRequest) -> HttpResponse:
                 groups.setdefault(operation["tags"][0], []).append(
                     _endpoint(document, path, method, operation)
                 )
+    title, how_to = html_of(introduction())
     return render(
         request,
         "config/api_guide.html",
         {
-            "info": document["info"],
+            "title": title,
+            "how_to": how_to,
+            "sections": sections_of(introduction()),
             "groups": [(tag, told[tag], endpoints) for tag, endpoints in groups.items()],
             "definitions": DEFINITIONS.items(),
             "problems": _problems(),

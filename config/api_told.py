@@ -11,7 +11,7 @@ from accounts.models import Role
 from communes.models import CommuneKind, DistrictKind, ProvinceKind
 from config.api_examples import EXAMPLES
 from config.api_fields import tell_fields, words_of
-from config.api_intro import INTRODUCTION, TAGS
+from config.api_intro import TAGS, introduction
 from config.api_words import A_PAGE, OPERATIONS, SHAPES
 from deployment.choices import Course, Force, Post, Sex, Status, Trait, WorkState
 from reports.choices import Flag, Hurdle, Reason, Section, State
@@ -42,7 +42,7 @@ NOTES = {
 
 def told(document: dict[str, Any]) -> dict[str, Any]:
     """Add to the document what a stranger would have to guess; give the document itself, changed."""
-    document["info"]["description"] = "\n\n".join(map(_, INTRODUCTION))
+    document["info"]["description"] = introduction().partition("\n\n")[2].strip()  # it has a title
     document["tags"] = [{"name": name, "description": _(words)} for name, words in TAGS.items()]
     document["externalDocs"] = {"url": "/api/v1/docs/", "description": _("Tài liệu này dưới dạng trang")}
     document["servers"] = [{"url": "/", "description": _("Máy chủ đã đưa ra tài liệu này")}]

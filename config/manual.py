@@ -98,8 +98,12 @@ def _own_anchor(page: str, anchor: str) -> str:
 
 def anchors_of(source: Path) -> list[str]:
     """Give the anchors of a page's sections, in order."""
-    headings = re.findall(r"^## (.+)$", source.read_text(encoding="utf-8"), re.M)
-    return [anchor_of(heading) for heading in headings]
+    return [anchor for anchor, _heading in sections_of(source.read_text(encoding="utf-8"))]
+
+
+def sections_of(text: str) -> list[tuple[str, str]]:
+    """Give the anchors and headings of a text's sections, in order."""
+    return [(anchor_of(heading), heading) for heading in re.findall(r"^## (.+)$", text, re.M)]
 
 
 def _page_of(user: User | AnonymousUser) -> str:
