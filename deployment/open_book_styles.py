@@ -16,12 +16,18 @@ FIELDS = {
     "&amp;P": "<text:page-number>1</text:page-number>",
     "&amp;N": "<text:page-count>1</text:page-count>",
 }
+# One decimal; near all and near none as many as it takes: 100.0% and 0.0% are said of exactly that.
+PERCENT = "[>=0.9995]0.0##%;[<0.0005]0.0##%;0.0%"
 NUMBERS = {  # what xlsxwriter calls a form of number, and its style here
     "#,##0": '<number:number-style style:name="{0}"><number:number number:decimal-places="0"'
     ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>',
-    "0.0%": '<number:percentage-style style:name="{0}"><number:number number:decimal-places="1"'
+    PERCENT: '<number:percentage-style style:name="{0}e"><number:number number:decimal-places="3"'
     ' number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
-    "</number:percentage-style>",
+    '</number:percentage-style><number:percentage-style style:name="{0}"><number:number'
+    ' number:decimal-places="1" number:min-decimal-places="1" number:min-integer-digits="1"/>'
+    '<number:text>%</number:text><style:map style:condition="value()&gt;=0.9995"'
+    ' style:apply-style-name="{0}e"/><style:map style:condition="value()&lt;0.0005"'
+    ' style:apply-style-name="{0}e"/></number:percentage-style>',
     "dd/mm/yyyy": '<number:date-style style:name="{0}" number:automatic-order="false">'
     '<number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/>'
     '<number:text>/</number:text><number:year number:style="long"/></number:date-style>',

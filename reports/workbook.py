@@ -15,6 +15,7 @@ from communes.formats import format_day
 from communes.models import CommuneKind
 from deployment.choices import Status
 from deployment.open_book import OpenBook
+from deployment.open_book_styles import PERCENT
 from reports.commune_status import CommuneState
 from reports.source import Source
 from reports.summary import Figures
@@ -79,8 +80,8 @@ class _Sheets:
         self.apart = book.add_format(APART)
         self.total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0"})
         self.number = book.add_format({"num_format": "#,##0"})
-        self.rate = book.add_format({"num_format": "0.0%"})
-        self.total_rate = book.add_format({"bold": True, "top": 1, "num_format": "0.0%"})
+        self.rate = book.add_format({"num_format": PERCENT})
+        self.total_rate = book.add_format({"bold": True, "top": 1, "num_format": PERCENT})
         self.day = book.add_format({"num_format": "dd/mm/yyyy"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 

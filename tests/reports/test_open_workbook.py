@@ -10,6 +10,7 @@ from textwrap import wrap
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
 from django.utils import translation
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -17,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from communes.models import Commune
 from deployment.choices import Post
 from deployment.open_book import OpenBook, open_formula
+from deployment.open_book_styles import PERCENT
 from reports.models import Document
 from reports.source import Live
 from reports.workbook import open_workbook_of, workbook_of
@@ -140,17 +142,19 @@ def test_a_book_that_fails_leaves_nothing_written():
     assert file.getvalue() == b""
 
 
+def converted(folder, name, extension):
+    """Have LibreOffice write a file of `folder` anew, in another form, beside it."""
+    asked = [SPREADSHEET, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
+    subprocess.run(
+        [*asked, extension, "--outdir", folder, folder / name], check=True, capture_output=True, timeout=240
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not SPREADSHEET, reason="no LibreOffice on this machine")
 def test_a_spreadsheet_opens_it_and_counts_the_same(few, tmp_path):
     (tmp_path / "a.ods").write_bytes(open_workbook_of(Live(DAY)))
-    asked = [SPREADSHEET, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run(
-        [*asked, "xlsx", "--outdir", tmp_path, tmp_path / "a.ods"],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    converted(tmp_path, "a.ods", "xlsx")
 
     ours = load_workbook(io.BytesIO(workbook_of(Live(DAY))), data_only=True)
     theirs = load_workbook(tmp_path / "a.xlsx", data_only=True)
@@ -162,6 +166,42 @@ def test_a_spreadsheet_opens_it_and_counts_the_same(few, tmp_path):
                 other = theirs[sheet.title][cell.coordinate].value
                 assert (other or None) == (cell.value or None), f"{sheet.title} {cell.coordinate}"
     assert formulas["Phụ lục I"]["D65"].data_type == "f"
+
+
+RATES = {
+    1.0: "100.0%",
+    8879 / 8880: "99.989%",
+    0.9994: "99.9%",
+    0.722: "72.2%",
+    1 / 8880: "0.011%",
+    0.0: "0.0%",
+}
+
+
+def test_every_rate_of_the_annexes_is_exact_and_bears_the_form_that_rounds_to_neither_all_nor_none(few):
+    sheet = load_workbook(io.BytesIO(workbook_of(Live(DAY))), data_only=True)["Phụ lục I"]
+    rates = [row[-1] for row in sheet.iter_rows(min_row=2)]
+
+    assert {cell.number_format for cell in rates} == {PERCENT}
+    assert rates[-1].value == 0.5
+    shown = zipfile.ZipFile(io.BytesIO(open_workbook_of(Live(DAY)))).read("content.xml").decode()
+    assert shown.count('style:condition="value()&gt;=0.9995"') == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SPREADSHEET, reason="no LibreOffice on this machine")
+@pytest.mark.parametrize(("extension", "make"), [("xlsx", xlsxwriter.Workbook), ("ods", OpenBook)])
+def test_a_spreadsheet_says_all_and_none_of_exactly_that(tmp_path, extension, make):
+    file = io.BytesIO()
+    with make(file) as book:
+        sheet, shape = book.add_worksheet("a"), book.add_format({"num_format": PERCENT})
+        for line, rate in enumerate(RATES):
+            sheet.write_number(line, 0, rate, shape)
+    (tmp_path / f"a.{extension}").write_bytes(file.getvalue())
+
+    converted(tmp_path, f"a.{extension}", "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true")
+
+    assert (tmp_path / "a.csv").read_text().split() == list(RATES.values())
 
 
 def test_no_text_touches_the_number_on_its_left_and_heads_stand_as_their_cells(few):
