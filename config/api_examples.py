@@ -89,6 +89,9 @@ DRAFT: Example = {
     "obstacles": ["Chưa xác nhận phân công cán bộ."], "obstacle_kinds": ["postings"], "etag": ETAG,
 }  # fmt: skip
 POINT: Example = {**ANSWERED, "is_met": True}
+MOVED: Example = {
+    **PLACE, "moves": [{"name": "communes_deployed", "label": "Đã bố trí", "before": 118, "after": 119}],
+}  # fmt: skip
 DRAFT_IN: Example = {
     "communes_checked": True, "postings_checked": True, "sections": [SECTION],
     "explanations": [
@@ -99,7 +102,9 @@ FREEZE_IN: Example = {"as_of": DAY, "title": "Báo cáo thí dụ", "allow_incom
 SEALED: Example = {
     "id": 1, "title": "Báo cáo thí dụ", "as_of": DAY, "version": 1, "previous_id": None, "reason": "",
     "sha256": SHA256, "standing": "1/63 báo cáo đã duyệt",
-    "standing_counts": {"approved": 1, "submitted": 2, "provisional": 0, "carried": 0, "missing": 60},
+    "standing_counts": {
+        "approved": 1, "submitted": 2, "provisional": 0, "carried": 0, "missing": 60, "moved": 0,
+    },
     "is_synthetic": True, "frozen_at": MOMENT,
 }  # fmt: skip
 DOCUMENT: Example = {
@@ -154,7 +159,8 @@ EXAMPLES: dict[str, Example] = {
     },
     "ProvinceSummaryOut": {"as_of": DAY, **PLACE, "figures": FIGURES, "districts": [DISTRICT]},
     "PeriodOut": PERIOD, "PeriodPage": _page(PERIOD), "ReportOut": REPORT, "ReportPage": _page(REPORT),
-    "DraftOut": DRAFT, "PointList": {"items": [POINT]}, "SendingOut": SENDING, "SentRowPage": _page(ROW),
+    "DraftOut": DRAFT, "PointList": {"items": [POINT]}, "MovedList": {"items": [MOVED]},
+    "SendingOut": SENDING, "SentRowPage": _page(ROW),
     "SealedOut": SEALED, "SealedPage": _page(SEALED),
     "SealedRowPage": _page(STAFFED, report_id=1, as_of=DAY),
     "SealedCommuneOut": {**STAFFED, "postings": [SEALED_OFFICER]},

@@ -98,6 +98,14 @@ FIELDS = {
 WORDS = gettext_noop("Nội dung; trống: xóa nội dung đã viết")
 # Fields that mean something else in one shape.
 OF_SHAPE = {
+    "StandingOut.moved": gettext_noop(
+        "Trong số đã duyệt, bao nhiêu báo cáo mà số liệu ngày đó đã khác khi niêm phong; null: chưa được ghi"
+    ),
+    "MovedOut.moves": gettext_noop("Từng số liệu đã khác"),
+    "MoveOut.name": gettext_noop("Tên số liệu, như trong tổng hợp"),
+    "MoveOut.label": gettext_noop("Tên số liệu bằng lời"),
+    "MoveOut.before": gettext_noop("Như đã duyệt"),
+    "MoveOut.after": gettext_noop("Như hiện nay"),
     "RegionOut.name": gettext_noop("Tên vùng"),
     "EndIn.last_day": gettext_noop("Ngày cuối cùng giữ chức, tính cả ngày đó"),
     "OfficerOut.post": gettext_noop("Chức vụ giữ vào ngày as_of; null: không giữ chức vụ nào"),
@@ -167,7 +175,7 @@ def _said(shape: str, field: str) -> str:
     if field == "kind" and shape in KINDS_OF_PLACES:
         above = [ProvinceKind, DistrictKind] if shape == "UnitOut" else []
         return "; ".join(words_of(each) for each in (*above, CommuneKind))
-    if shape == "StandingOut":
+    if shape == "StandingOut" and field in Basis.values:
         return str(Basis(field).label)
     return _(FIELDS[field]) if field in FIELDS else ""
 

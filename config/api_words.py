@@ -71,6 +71,10 @@ OPERATIONS = {
     "province": gettext_noop("Số liệu của địa phương và của từng huyện, quận."),
     "periods": gettext_noop("Theo thứ tự mở kỳ."),
     "reports": gettext_noop("Theo thứ tự của các địa phương trong kỳ."),
+    "moved": gettext_noop(
+        "Báo cáo giữ số liệu như đã duyệt; số liệu của ngày chốt luôn theo các lần giữ chức vụ đang ghi. Ở "
+        "đây là những báo cáo đã duyệt mà hai bên nay khác nhau, theo thứ tự mã tỉnh; trống: không có."
+    ),
     "report": gettext_noop(
         "ETag của báo cáo là giá trị gửi trong If-Match khi soạn, gửi, trả lại hoặc duyệt: với bản dự thảo "
         "là của toàn bộ nội dung sẽ gửi, sau đó là của bản đã gửi."
@@ -230,6 +234,9 @@ SHAPES = {
     "PointOut": gettext_noop(
         "Một điểm của lần trả lại gần nhất; “is_met”: số liệu được yêu cầu sửa đã sửa, hoặc đã trả lời."
     ),
+    "MovedList": gettext_noop("Các báo cáo đã duyệt mà số liệu nay đã khác; trống: không có."),
+    "MovedOut": gettext_noop("Một báo cáo đã duyệt mà ngày chốt nay có số liệu khác."),
+    "MoveOut": gettext_noop("Một số liệu: như đã duyệt, và như hiện nay."),
     "ReasonOut": gettext_noop("Vì sao một lần gửi bị trả lại; không có mã xã: lý do đối với cả báo cáo."),
     "SendingOut": gettext_noop(
         "Nguyên văn những gì đã gửi; không bao giờ thay đổi. “answered”: các điểm đã trả lời cùng lần gửi "

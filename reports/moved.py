@@ -24,11 +24,17 @@ Live = Mapping[int, Figures]
 
 @dataclass(frozen=True)
 class Move:
-    """One figure: as the report says it, and as it is now."""
+    """One figure, by its name in Figures: as the report says it, and as it is now."""
 
+    name: str
     label: str
-    before: str
-    after: str
+    before: int
+    after: int
+
+    @property
+    def words(self) -> str:
+        """Say "Đã bố trí 118 → 119"."""
+        return f"{self.label} {format_number(self.before)} → {format_number(self.after)}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Moved:
     @property
     def words(self) -> str:
         """Say the moves: "Đã bố trí 118 → 119; Đạt cả hai yêu cầu 90 → 91"."""
-        return "; ".join(f"{move.label} {move.before} → {move.after}" for move in self.moves)
+        return "; ".join(move.words for move in self.moves)
 
 
 def moved_since_approval(standing: Standing, live: Live | None = None) -> tuple[Moved, ...]:
@@ -78,12 +84,8 @@ def live_figures(day: date, provinces: Collection[int]) -> dict[int, Figures]:
 
 def moves(then: Figures, now: Figures) -> tuple[Move, ...]:
     """Give the figures that differ."""
-    pairs = ((str(label), getattr(then, name), getattr(now, name)) for name, label, _worse in LINES)
-    return tuple(
-        Move(label, format_number(before), format_number(after))
-        for label, before, after in pairs
-        if before != after
-    )
+    pairs = (Move(name, str(label), getattr(then, name), getattr(now, name)) for name, label, _worse in LINES)
+    return tuple(move for move in pairs if move.before != move.after)
 
 
 def headline_of(standing: Standing | Tally, moved: Collection[object]) -> str:

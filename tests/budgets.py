@@ -165,6 +165,7 @@ QUERIES = {
     "api:account": 7,
     "api:periods": 7,
     "api:period": 8,
+    "api:moved": 13,
     "api:reports": 19,
     "api:report": 15,
     "api:points": 8,

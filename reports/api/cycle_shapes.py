@@ -1,5 +1,6 @@
 """What the API takes and gives of periods and provincial reports; times are ISO with their offset."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ from reports.models import (
     ReportSubmission,
     SubmittedCommune,
 )
+from reports.moved import Moved
 from reports.points import answer_sent, answered_in
 from reports.settling import LONGEST_REASON
 
@@ -250,3 +252,30 @@ def sent_row(row: SubmittedCommune, province_code: str) -> Any:
         row.code, row.name, row.kind, row.district_code, province_code, row.minimum, row.officers,
         row.has_chief, row.shortfall, row.status,
     )  # fmt: skip
+
+
+class MoveOut(Schema):
+    """One figure: `name` as in the summary, as approved and as it is now."""
+
+    name: str
+    label: str
+    before: int
+    after: int
+
+
+class MovedOut(Schema):
+    """An approved report whose day has other figures now: postings were entered since."""
+
+    province_code: str
+    province_name: str
+    moves: list[MoveOut]
+
+    @staticmethod
+    def of(moved: Moved) -> dict[str, Any]:
+        province = moved.report.province
+        moves = [asdict(move) for move in moved.moves]
+        return {"province_code": province.code, "province_name": province.name, "moves": moves}
+
+
+class MovedList(Schema):
+    items: list[MovedOut]

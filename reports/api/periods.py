@@ -1,6 +1,6 @@
 """Periods and provincial reports over the API: read in the caller's scope, moved by the cycle's own verbs."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -21,6 +21,8 @@ from reports.allowed import refuse_unless_drafter, refuse_unless_reviewer, refus
 from reports.api.cycle_shapes import (
     DraftIn,
     DraftOut,
+    MovedList,
+    MovedOut,
     PeriodOut,
     PeriodPage,
     ReasonIn,
@@ -40,8 +42,10 @@ from reports.api.written import commune_of, write
 from reports.choices import State
 from reports.content import content_of
 from reports.models import Period, ProvincialReport, ReportSubmission
+from reports.moved import moved_since_approval
 from reports.period_views.found import found_period, found_report, visible_reports
 from reports.settling import LONGEST_REASON, ReasonGiven, reason_text
+from reports.standing import standing_of
 
 router = Router(tags=["periods"])
 ONE = "/periods/{int:pk}/reports/{code}"
@@ -78,6 +82,20 @@ def reports(request: UserRequest, pk: int, query: Query[StateQuery]) -> dict[str
     chosen = rows.filter(state=query.state) if query.state else rows
     items, following = page_of(request, chosen, keys=("pk",), query=query)
     return {"items": [ReportOut.of(item, mark_of(item, request.user)) for item in items], "next": following}
+
+
+@router.get(
+    "/periods/{int:pk}/moved",
+    response=MovedList,
+    summary=gettext_noop("Báo cáo đã duyệt mà số liệu nay đã khác"),
+)
+def moved(request: UserRequest, pk: int) -> dict[str, Any]:
+    """In code order; of those that the caller sees."""
+    refuse_unknown(request, ())
+    found = standing_of(found_period(request.user, pk))
+    seen = set(visible_reports(request.user).filter(period=pk).values_list("pk", flat=True))
+    mine = replace(found, provinces=tuple(row for row in found.provinces if row.report.pk in seen))
+    return {"items": [MovedOut.of(each) for each in moved_since_approval(mine)]}
 
 
 @router.get(ONE, response=ReportOut, summary=gettext_noop("Báo cáo của một địa phương"))

@@ -37,22 +37,29 @@ class FreezeIn(Closed):
 
 
 class StandingOut(Schema):
-    """How many provinces' reports stood on each basis when the national one was sealed."""
+    """How many provinces' reports stood on each basis when the national one was sealed.
+
+    moved: how many of the approved ones had other figures by then; None where that was not kept yet.
+    """
 
     approved: int
     submitted: int
     provisional: int
     carried: int
     missing: int
+    moved: int | None
 
     @staticmethod
-    def of(report: NationalReport) -> dict[str, int] | None:
+    def of(report: NationalReport) -> dict[str, int | None] | None:
         """Count the bases that the report keeps; None where no period had its cut-off."""
         kept = report.standing.get("provinces")
         if kept is None:
             return None
         found = Counter(each["basis"] for each in kept)
-        return {basis.value: found[basis] for basis in Basis}
+        moved = report.standing.get("moved")
+        return {basis.value: found[basis] for basis in Basis} | {
+            "moved": None if moved is None else len(moved)
+        }
 
 
 class SealedOut(Schema):

@@ -35,6 +35,7 @@ ROUTES: dict[str, Route] = {
     "api:periods": Route(ALL, api=True),
     "api:period": Route(ALL, api=True, pk=PERIOD),
     "api:reports": Route(ALL, api=True, pk=PERIOD),
+    "api:moved": Route(ALL, api=True, pk=PERIOD),
     "api:report": Route(ALL, api=True, pk=PERIOD, code=PROVINCE),
     "api:points": Route(ALL, api=True, pk=PERIOD, code=PROVINCE),
     "api:sending": Route(ALL, api=True, pk=PERIOD, code=PROVINCE, number="1", missing=True),
