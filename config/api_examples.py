@@ -12,7 +12,7 @@ NUMBER, NAME = "999999-001", "Nguyễn Văn Thí Dụ"
 SHA256 = "0123456789abcdef" * 4
 ETAG = "0123456789abcdef01234567"
 WORK = "00000000-0000-4000-8000-000000000001"
-CURSOR = "WyJ0aGkgZHUiLCIwMDAwMDAtMDAxIl0:1wGpmZ:thi-du"
+CURSOR = "WyJ0aGkgZHUiLCIwMDAwMDAtMDAxIl0:thi-du"
 
 OFFICER_IN: Example = {
     "service_number": NUMBER, "full_name": NAME, "date_of_birth": "1990-09-02", "sex": "male", "rank": 7,

@@ -86,7 +86,7 @@ OPERATIONS = {
     "sending": gettext_noop("Nguyên văn như đã gửi."),
     "sent_rows": BY_CODE,
     "drafted": gettext_noop(
-        "Dành cho địa phương, khi báo cáo còn ở địa phương (nếu không: 404); ETag là ETag của báo cáo."
+        "Dành cho địa phương, khi báo cáo còn ở địa phương (nếu không: 404); “etag” là của báo cáo."
     ),
     "draft": gettext_noop(
         "Xác nhận, viết các mục, giải trình các cảnh báo, trả lời các điểm bị trả lại: ghi tất cả những gì "

@@ -1,9 +1,11 @@
 """Entity tags: what a reader has already, and what a writer has seen."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -14,17 +16,12 @@ from accounts.api.kinds import MARK_MISSING
 from accounts.api.problems import Refusal
 
 ANYTHING = "*"
+AFTER_MARK = "."
 
 
 def tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Give a successful reading its ETag, and 304 to who has it already.
-
-    A record's mark is no tag of an answer, which says more than the record's own row (a post, names in a
-    language): who asks with it is answered in full.
-    """
+    """Give a successful reading its ETag, and 304 to who has it already."""
     if request.method not in ("GET", "HEAD") or answer.status_code != 200 or answer.streaming:
-        return answer
-    if getattr(answer, "bears_mark", False):
         return answer
     if not answer.has_header("ETag"):
         answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
@@ -49,9 +46,14 @@ def file_under(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]
 
 
 def marked(response: HttpResponse, values: dict[str, Any]) -> dict[str, Any]:
-    """Give the `values` of one record, with their mark (`etag`) as the answer's entity tag."""
-    response["ETag"] = quote_etag(values["etag"])
-    response.bears_mark = True  # type: ignore[attr-defined]
+    """Give the `values` of one record, and the answer its entity tag.
+
+    An answer says more than the record's own row (a post, names in a language), so the mark (`etag`) alone is
+    no tag of it: after a dot follows what stands for all of the values. `seen_mark` reads the mark alone.
+    """
+    text = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
+    of_values = hashlib.sha256(text.encode()).hexdigest()[:16]
+    response["ETag"] = quote_etag(f"{values['etag']}{AFTER_MARK}{of_values}")
     return values
 
 
@@ -73,5 +75,5 @@ def seen_mark(request: HttpRequest, now: str) -> str | None:
         raise Refusal(MARK_MISSING, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
     if tags == [ANYTHING]:
         return None
-    marks = [tag.strip('"') for tag in tags]
+    marks = [tag.strip('"').partition(AFTER_MARK)[0] for tag in tags]
     return now if now in marks else marks[0]

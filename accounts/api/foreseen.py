@@ -164,7 +164,10 @@ def _headers(method: str, code: int, has_mark: bool) -> dict[str, Any]:
     """Say which headers an answer bears that a program needs."""
     told = {}
     if method == "get" and has_mark:
-        told["ETag"] = _("Gửi trong If-Match khi thay đổi; với If-None-Match bản ghi vẫn được trả về đầy đủ.")
+        told["ETag"] = _(
+            "“etag” của bản ghi, dấu chấm, rồi phần riêng của câu trả lời. Gửi trong If-Match khi thay đổi, "
+            "trong If-None-Match khi đọc lại."
+        )
     elif method == "get":
         told["ETag"] = _("Gửi lại trong If-None-Match.")
     elif code in (OK, CREATED):
@@ -184,7 +187,7 @@ def _tell_success(method: str, operation: dict[str, Any], shapes: dict[str, Any]
     for code, answer in answers.items():
         answer["description"] = _(DONE[int(code)])
         answer["headers"] = _headers(method, int(code), has_mark)
-    if method == "get" and not has_mark:
+    if method == "get":
         answers[304] = {"description": _("Không thay đổi so với ETag đã gửi")}
 
 

@@ -14,6 +14,11 @@ def tag_of(calls, period):
     return {"If-Match": calls("get", one(period))["ETag"]}
 
 
+def mark_in(tags):
+    """Give the mark of the report in what `tag_of` gave."""
+    return tags["If-Match"].strip('"').partition(".")[0]
+
+
 def draft_of(report):
     """All that sending asks for, as a program gives it."""
     codes = dict(report.province.communes.values_list("pk", "code"))

@@ -1,6 +1,7 @@
 """What one has already is not sent again, and nothing old passes for new."""
 
 import pytest
+import time_machine
 
 from communes.models import Commune
 from deployment.models import Officer
@@ -9,6 +10,11 @@ from tests.factories import AssignmentFactory, OfficerFactory, TrainingFactory
 
 pytestmark = pytest.mark.django_db
 DAY = "as_of=2021-05-31"
+
+
+def mark_in(answer):
+    """Give the mark of the record in the tag of an answer."""
+    return answer["ETag"].strip('"').partition(".")[0]
 
 
 def test_a_list_that_one_has_is_not_sent_again_until_it_changes(editor_calls):
@@ -32,7 +38,48 @@ def test_an_officer_who_was_appointed_is_not_told_to_be_as_before(editor_calls):
     after = editor_calls("get", path, **{"If-None-Match": before["ETag"]})
 
     assert (before.json()["post"], after.status_code, after.json()["post"]) == (None, 200, "member")
-    assert after["ETag"].strip('"') == after.json()["etag"]
+    assert mark_in(before) == mark_in(after) == after.json()["etag"]
+
+
+@pytest.mark.parametrize("path", ["/officers", "/assignments", "/communes?as_of=2021-05-31"])
+def test_a_page_that_has_a_next_one_is_not_sent_again_later(editor_calls, path):
+    for _each in range(2):
+        AssignmentFactory()
+    path = f"{path}{'&' if '?' in path else '?'}limit=1"
+    with time_machine.travel("2026-11-28T21:20:00Z", tick=False):
+        first = editor_calls("get", path)
+    with time_machine.travel("2026-11-28T21:20:02Z", tick=False):
+        again = editor_calls("get", path, **{"If-None-Match": first["ETag"]})
+
+    assert first.json()["next"]
+    assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+
+
+def test_a_record_that_one_has_is_not_sent_again_until_it_changes(editor_calls):
+    posting = AssignmentFactory()
+    training = TrainingFactory()
+    for path in (
+        f"/officers/{posting.officer_id}",
+        f"/assignments/{posting.pk}",
+        f"/trainings/{training.pk}",
+    ):
+        has = {"If-None-Match": editor_calls("get", path)["ETag"]}
+        assert (
+            editor_calls("get", path, **has).status_code,
+            editor_calls("head", path, **has).status_code,
+        ) == (
+            304,
+            304,
+        )
+    Officer.objects.filter(pk=posting.officer_id).update(rank=9)
+    path = f"/officers/{posting.officer_id}"
+    assert editor_calls("get", path, **has).status_code == 200
+
+
+def test_a_report_and_its_draft_that_one_has_are_not_sent_again(approver_calls, period):
+    for path in (f"/periods/{period.pk}/reports/11", f"/periods/{period.pk}/reports/11/draft"):
+        has = {"If-None-Match": approver_calls("get", path)["ETag"]}
+        assert approver_calls("get", path, **has).status_code == 304
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_of_several_etags_one_that_is_the_records_is_enough(editor_calls, tags, 
 
     assert answer.status_code == status
     if status == 412:
-        assert answer.json()["etag"] == etag.strip('"')
+        assert answer.json()["etag"] == etag.strip('"').partition(".")[0]
 
 
 @pytest.mark.parametrize(("method", "tail"), [("post", "/transfer"), ("put", ""), ("delete", "")])
