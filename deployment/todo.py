@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from accounts.scope import changeable_by
@@ -161,8 +161,9 @@ def _vacancy_words(day: date, since: date | None, held: Assignment | None) -> st
         return _("%(name)s (bán chuyên trách) đang giữ") % {"name": held.officer.full_name}
     if since is None:
         return _("chưa từng có")
-    days = format_number((day - since).days + 1)
-    return _("%(days)s ngày, từ %(since)s") % {"days": days, "since": format_day(since)}
+    days = (day - since).days + 1
+    text = ngettext("%(days)s ngày, từ %(since)s", "%(days)s ngày, từ %(since)s", days)
+    return text % {"days": format_number(days), "since": format_day(since)}
 
 
 def _upcoming(day: date, province: Province) -> tuple[Upcoming, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.formats import format_day, format_number
 from deployment.choices import Force, Post, Status
@@ -118,7 +119,8 @@ def _vacancy(day: date, chiefs: Chiefs) -> str:
         )
     # Both the first day without a chief and `day` itself are days of vacancy.
     days = (day - chiefs.former.until).days + 1
-    return _("Khuyết Trưởng Công an %(days)s ngày") % {"days": format_number(days)}
+    text = ngettext("Khuyết Trưởng Công an %(days)s ngày", "Khuyết Trưởng Công an %(days)s ngày", days)
+    return text % {"days": format_number(days)}
 
 
 def _how_it_came(chiefs: Chiefs) -> str:

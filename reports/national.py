@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.formats import format_number
 from deployment.context_bar import ContextBar, DataState
@@ -132,9 +133,17 @@ def _rate_text(figures: Figures) -> str:
 
 def _chief_text(figures: Figures) -> str:
     count = figures.deployed_without_chief
-    return _("%(count)s xã đã bố trí") % {"count": format_number(count)} if count else ""
+    return (
+        ngettext("%(count)s xã đã bố trí", "%(count)s xã đã bố trí", count) % {"count": format_number(count)}
+        if count
+        else ""
+    )
 
 
 def _shortfall_text(figures: Figures) -> str:
     count = figures.shortfall
-    return _("%(count)s người") % {"count": format_number(count)} if count else ""
+    return (
+        ngettext("%(count)s người", "%(count)s người", count) % {"count": format_number(count)}
+        if count
+        else ""
+    )

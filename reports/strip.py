@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.formats import format_number
 from deployment.choices import Status
@@ -62,7 +63,7 @@ def headlines(figures: Figures, rule: RuleInForce, drill: Drill) -> tuple[Headli
         of = f"/ {format_number(whole)} · {percent(value, whole)}"
         return Headline(label, format_number(value), of, drill.url(*narrowing), name)
 
-    deployed = _("tại %(count)s xã") % {"count": format_number(figures.communes_deployed)}
+    deployed = _in_communes(figures.communes_deployed)
     return (
         of_communes("communes_deployed", _("Xã, thị trấn đã bố trí"), ("deployed", "yes")),
         of_communes("communes_organised", _("Đã có quyết định tổ chức"), ("organised", "yes")),
@@ -78,11 +79,15 @@ def headlines(figures: Figures, rule: RuleInForce, drill: Drill) -> tuple[Headli
         Headline(
             _("Cán bộ còn thiếu"),
             format_number(figures.shortfall),
-            _("tại %(count)s xã") % {"count": format_number(figures.communes_short)},
+            _in_communes(figures.communes_short),
             drill.url(("minimum", "short")),
             "shortfall",
         ),
     )
+
+
+def _in_communes(count: int) -> str:
+    return ngettext("tại %(count)s xã", "tại %(count)s xã", count) % {"count": format_number(count)}
 
 
 def parts(figures: Figures, rule: RuleInForce, drill: Drill) -> tuple[Part, ...]:

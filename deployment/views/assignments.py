@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.scope import visible_to
 from deployment.choices import ListName
@@ -41,5 +41,17 @@ class AssignmentListView(DatedListView):
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:
-            return _("%(count)s lần bố trí của %(place)s, gồm cả phường") % words
-        return _("%(count)s lần bố trí, gồm cả phường") % words
+            return (
+                ngettext(
+                    "%(count)s lần bố trí của %(place)s, gồm cả phường",
+                    "%(count)s lần bố trí của %(place)s, gồm cả phường",
+                    self.totals.of,
+                )
+                % words
+            )
+        return (
+            ngettext(
+                "%(count)s lần bố trí, gồm cả phường", "%(count)s lần bố trí, gồm cả phường", self.totals.of
+            )
+            % words
+        )

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import Count, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
@@ -49,8 +49,22 @@ class CommuneListView(DatedListView):
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:
-            return _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words
-        return _("%(count)s xã, thị trấn; không tính phường") % words
+            return (
+                ngettext(
+                    "%(count)s xã, thị trấn của %(place)s; không tính phường",
+                    "%(count)s xã, thị trấn của %(place)s; không tính phường",
+                    self.totals.of,
+                )
+                % words
+            )
+        return (
+            ngettext(
+                "%(count)s xã, thị trấn; không tính phường",
+                "%(count)s xã, thị trấn; không tính phường",
+                self.totals.of,
+            )
+            % words
+        )
 
 
 @require_safe

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
@@ -48,8 +48,11 @@ class OfficerListView(DatedListView):
 
     def scope(self, words: dict[str, str]) -> str:
         if words["place"]:
-            return _("%(count)s cán bộ của %(place)s") % words
-        return _("%(count)s cán bộ") % words
+            return (
+                ngettext("%(count)s cán bộ của %(place)s", "%(count)s cán bộ của %(place)s", self.totals.of)
+                % words
+            )
+        return ngettext("%(count)s cán bộ", "%(count)s cán bộ", self.totals.of) % words
 
 
 @require_safe

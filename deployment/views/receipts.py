@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -106,12 +107,16 @@ def _ask_to_revert(request: UserRequest, found: Receipt) -> HttpResponse:
         "form": forms.Form(),
         "title": _("Hoàn tác lần nhập %(receipt)s") % words,
         "subject": f"{found.file_name}. {', '.join(counts)}",
-        "consequence": _(
+        "consequence": ngettext(
             "Bỏ cả %(written)s thay đổi của lần nhập này, trả dữ liệu về như trước: những gì mới thêm"
-            " bị xóa, chỗ đã sửa trở lại như cũ. Lịch sử vẫn giữ cả hai."
+            " bị xóa, chỗ đã sửa trở lại như cũ. Lịch sử vẫn giữ cả hai.",
+            "Bỏ cả %(written)s thay đổi của lần nhập này, trả dữ liệu về như trước: những gì mới thêm"
+            " bị xóa, chỗ đã sửa trở lại như cũ. Lịch sử vẫn giữ cả hai.",
+            found.written,
         )
         % words,
-        "button": _("Hoàn tác %(written)s thay đổi") % words,
+        "button": ngettext("Hoàn tác %(written)s thay đổi", "Hoàn tác %(written)s thay đổi", found.written)
+        % words,
         "back": back,
     }
     return render(request, "deployment/verb_form.html", context)
