@@ -1,106 +1,29 @@
 """What a past import wrote, row by row, as its receipt tells it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from accounts.models import User
-from accounts.scope import visible_to
 from communes.models import Commune
 from communes.vietnamese import last_day_in
-from deployment.choices import Course, ImportKind, Post
+from deployment.choices import ImportKind, Post
 from deployment.importing.changes import Changes, Written
 from deployment.importing.preview import differences, officer_words, posting_words
 from deployment.importing.result import Outcome
 from deployment.importing.stored import StoredPosting
-from deployment.importing.trainings.preview import training_words
-from deployment.importing.trainings.writing import TrainingChanges
-from deployment.models import Officer, Receipt
+from deployment.importing.told import Named, Told, named
+from deployment.importing.trainings.telling import TrainingsTold
+from deployment.models import Receipt
 
 
-@dataclass(frozen=True)
-class Named:
-    """An officer; `linked`: whether the reader may open the page."""
+class PostingsTold:
+    """Puts the rows of an import of assignments into words for `user`; rows: without their words."""
 
-    id: int
-    name: str
-    number: str
-    linked: bool
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing that was written. commune, left: a code and a name; details: what changed, from what to what.
-
-    row: of the file, 0 where nobody kept it. what: the post, or the course.
-    """
-
-    row: int
-    outcome: str
-    officer: Named | None
-    commune: tuple[str, str] | None = None
-    left: tuple[str, str] | None = None
-    what: str = ""
-    first_day: date | None = None
-    last_day: date | None = None
-    certificate: str = ""
-    details: str = ""
-
-
-class AllTold(Sequence[Told]):
-    """All that an import wrote, as a paginator reads it: words are found for a page alone, in two queries."""
-
-    def __init__(self, receipt: Receipt, user: User) -> None:
-        self.receipt, self.user = receipt, user
-
-    @cached_property
-    def changes(self) -> Any:
-        """What the receipt keeps, as its kind of file keeps it."""
-        content = bytes(self.receipt.changes)
-        if self.receipt.kind == ImportKind.TRAININGS:
-            return TrainingChanges.unpacked(content)
-        return Changes.unpacked(content)
-
-    @cached_property
-    def rows(self) -> Sequence[Any]:
-        """What was written, without its words."""
-        if isinstance(self.changes, TrainingChanges):
-            made = [(Outcome.CREATED, None, record) for record in self.changes.made]
-            return [*made, *((Outcome.UPDATED, *pair) for pair in self.changes.changed)]
-        return self.changes.written or _guessed(self.changes)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, part: Any) -> Any:
-        rows = self.rows[part]
-        if isinstance(self.changes, TrainingChanges):
-            return _trainings(rows, _named({row[2].officer_id for row in rows}, {}, self.user))
-        return _Postings(self.changes, self.user).told(rows)
-
-
-def _trainings(rows: Iterable[Any], officers: Mapping[int, Named]) -> list[Told]:
-    return [
-        Told(
-            0,
-            outcome.words,
-            officers.get(after.officer_id),
-            what=str(Course(after.course).label),
-            first_day=after.completed_on,
-            certificate=after.certificate_number,
-            details="; ".join(differences(training_words(before), training_words(after))) if before else "",
-        )
-        for outcome, before, after in rows
-    ]
-
-
-class _Postings:
-    """Puts the rows of an import of assignments into words."""
-
-    def __init__(self, changes: Changes, user: User) -> None:
+    def __init__(self, packed: bytes, user: User) -> None:
         self.user = user
+        changes = Changes.unpacked(packed)
+        self.rows: Sequence[Written] = changes.written or _guessed(changes)
         self.before = {old.id: old for old, _new in changes.postings_changed}
         self.after = {new.id: new for _old, new in changes.postings_changed}
         self.after |= {posting.id: posting for posting in changes.postings_made}
@@ -110,7 +33,7 @@ class _Postings:
 
     def told(self, rows: Sequence[Written]) -> list[Told]:
         """Give the words of some rows."""
-        officers = _named({row.officer_id for row in rows}, self.known, self.user)
+        officers = named({row.officer_id for row in rows}, self.known, self.user)
         ids = {row.left for row in rows} | {self.after[row.posting].commune_id for row in rows if row.posting}
         communes = {
             pk: (code, name)
@@ -148,13 +71,38 @@ class _Postings:
         return said
 
 
-def _named(ids: set[int], known: Mapping[int, tuple[str, str]], user: User) -> dict[int, Named]:
-    """Give officers by id: as they are where `user` may see them, else as the import knew them."""
-    seen = visible_to(user, Officer.objects.filter(pk__in=ids)).values_list(
-        "pk", "full_name", "service_number"
-    )
-    found = {pk: Named(pk, name, number, linked=True) for pk, name, number in seen}
-    return {pk: Named(pk, *known[pk], linked=False) for pk in ids if pk in known} | found
+class Teller(Protocol):
+    """What a kind of file tells of its receipts, made of what a receipt keeps and of its reader."""
+
+    rows: Sequence[Any]
+
+    def __init__(self, packed: bytes, user: User) -> None: ...
+    def told(self, rows: Any) -> list[Told]:
+        """Give the words of some rows."""
+
+
+TELLERS: dict[ImportKind, type[Teller]] = {
+    ImportKind.ASSIGNMENTS: PostingsTold,
+    ImportKind.TRAININGS: TrainingsTold,
+}
+
+
+class AllTold(Sequence[Told]):
+    """All that an import wrote, as a paginator reads it: words are found for a page alone, in two queries."""
+
+    def __init__(self, receipt: Receipt, user: User) -> None:
+        self.receipt, self.user = receipt, user
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What the receipt keeps, read as its kind of file keeps it."""
+        return TELLERS[ImportKind(self.receipt.kind)](bytes(self.receipt.changes), self.user)
+
+    def __len__(self) -> int:
+        return len(self.teller.rows)
+
+    def __getitem__(self, part: Any) -> Any:
+        return self.teller.told(self.teller.rows[part])
 
 
 def _guessed(changes: Changes) -> list[Written]:
