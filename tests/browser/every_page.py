@@ -27,6 +27,7 @@ FEW = {
         "deployment:appoint",
         "deployment:import",
         "reports:province",
+        "reports:report",
         "reports:report_support",
     },
 }
