@@ -27,9 +27,19 @@ class ServiceNumberTaken(PostingRefused):
 
 
 class BornTooLate(PostingRefused):
-    """The officer would have been a child when a recorded course was completed."""
+    """The officer would be a child, or have been one when a recorded course or posting was."""
 
     field = "date_of_birth"
+
+
+class DayTooEarly(PostingRefused):
+    """A year that nobody means; `field` says of which day."""
+
+
+class AppointedTooYoung(PostingRefused):
+    """The officer was a child on the first day."""
+
+    field = "starts_on"
 
 
 class OfficerHoldsAPost(PostingRefused):

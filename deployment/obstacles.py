@@ -1,13 +1,11 @@
 """What stands in the way of a posting: found before it is saved, or named by the constraint that refused."""
 
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from communes.calendar import months_later, today
 from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import last_day_in
@@ -43,18 +41,6 @@ def refuse_service_elsewhere(officer: Officer, commune: Commune) -> None:
             _("%(officer)s đang giữ chức ở %(province)s; hai địa phương phải thống nhất điều chuyển trước.")
             % {"officer": officer, "province": province}
         )
-
-
-def latest_birth() -> date:
-    """Give the last day on which somebody can have been born who is old enough for the force today."""
-    return months_later(today(), -12 * YOUNGEST_TRAINED)
-
-
-def refuse_a_child(born: date) -> None:
-    """Raise BornTooLate for a day of birth that is to come, or of somebody too young for any course."""
-    if born > latest_birth():
-        message = _("Với ngày sinh này, đến hôm nay cán bộ chưa đủ %(years)s tuổi.")
-        raise BornTooLate(message % {"years": YOUNGEST_TRAINED})
 
 
 def refusal_of_assignment(error: IntegrityError, assignment: Assignment) -> PostingRefused:

@@ -27,6 +27,7 @@ from deployment.errors import (
     constraint_of,
 )
 from deployment.models import Assignment, Officer
+from deployment.plausible import refuse_birth, refuse_first_day
 from deployment.seen import refuse_if_changed
 
 
@@ -43,7 +44,7 @@ def register_officer(
 ) -> Officer:
     """Make an officer, managed by `province`, who holds no post yet.
 
-    Raises ServiceNumberTaken, BornTooLate.
+    Raises ServiceNumberTaken, BornTooLate, DayTooEarly.
     """
     officer = Officer(
         service_number=service_number.strip(), date_of_birth=date_of_birth, sex=sex, rank=rank, force=force
@@ -66,13 +67,14 @@ def amend_officer(
 ) -> Officer:
     """Give an officer other particulars; another force goes to all their postings.
 
-    Raises ServiceNumberTaken, BornTooLate, ChangedMeanwhile.
+    Raises ServiceNumberTaken, BornTooLate, DayTooEarly, ChangedMeanwhile.
     """
     officer = _locked(officer)
     refuse_if_changed(officer, seen)
+    born_before = officer.date_of_birth
     officer.service_number, officer.date_of_birth, officer.sex = service_number.strip(), date_of_birth, sex
     officer.rank, officer.force = rank, force
-    return _stored_officer(officer, full_name)
+    return _stored_officer(officer, full_name, born_before)
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def appoint(
     """Place an officer who holds no post in that time; `starts_on` and `last_day` are both served.
 
     Raises OfficerHoldsAPost, OfficerServesElsewhere, CommuneHasAChief, OutsideTheCommunesDays,
-    EndsBeforeItStarts.
+    EndsBeforeItStarts, AppointedTooYoung, DayTooEarly.
     """
     officer = _locked(officer)
     obstacles.refuse_service_elsewhere(officer, commune)
@@ -171,7 +173,7 @@ def end(*, assignment: Assignment, last_day: date, seen: str | None = None) -> A
             assignment,
         )
     assignment.ends_on = _first_day_out(last_day)
-    return _stored(assignment, assignment.decision_number, assignment.decision_date)
+    return _stored(assignment, assignment.decision_number, assignment.decision_date, is_begun=True)
 
 
 @transaction.atomic
@@ -213,7 +215,7 @@ def cancel(*, assignment: Assignment, seen: str | None = None, reopen: bool = Fa
     if former is None:
         return None
     former.ends_on = None
-    return _stored(former, former.decision_number, former.decision_date)
+    return _stored(former, former.decision_number, former.decision_date, is_begun=True)
 
 
 def _locked(officer: Officer) -> Officer:
@@ -245,10 +247,10 @@ def _first_day_out(last_day: date | None) -> date | None:
         raise EndsBeforeItStarts(_("Ngày này quá xa; hãy để trống nếu còn giữ chức.")) from error
 
 
-def _stored_officer(officer: Officer, full_name: str) -> Officer:
+def _stored_officer(officer: Officer, full_name: str, born_before: date | None = None) -> Officer:
     officer.set_name(full_name)
     officer.clean_fields()
-    obstacles.refuse_a_child(officer.date_of_birth)
+    refuse_birth(officer, born_before)
     try:
         with transaction.atomic():
             officer.save()
@@ -261,8 +263,13 @@ def _stored_officer(officer: Officer, full_name: str) -> Officer:
     return officer
 
 
-def _stored(assignment: Assignment, decision_number: str, decision_date: date | None) -> Assignment:
-    """Check and save a posting whose officer is locked, and let its province manage the officer."""
+def _stored(
+    assignment: Assignment, decision_number: str, decision_date: date | None, *, is_begun: bool = False
+) -> Assignment:
+    """Check and save a posting whose officer is locked, and let its province manage the officer.
+
+    is_begun: its first day stays what it was, so that what was once entered wrongly can be ended.
+    """
     assignment.decision_number, assignment.decision_date = normalise(decision_number), decision_date
     if assignment.ends_on and assignment.ends_on <= assignment.starts_on:
         raise EndsBeforeItStarts(
@@ -270,6 +277,8 @@ def _stored(assignment: Assignment, decision_number: str, decision_date: date | 
             % {"day": format_day(assignment.starts_on)}
         )
     assignment.clean_fields(exclude=["until"])
+    if not is_begun:
+        refuse_first_day(assignment)
     obstacles.refuse_if_blocked(assignment)
     _save(assignment)
     officer = assignment.officer

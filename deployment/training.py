@@ -9,12 +9,13 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from communes.calendar import months_later, today
+from communes.calendar import today
 from communes.formats import format_day
 from communes.vietnamese import normalise
 from deployment.errors import PostingRefused, constraint_of
 from deployment.models import YOUNGEST_TRAINED, Officer, Training
 from deployment.obstacles import unforeseen
+from deployment.plausible import earliest_day
 from deployment.seen import refuse_if_changed
 
 
@@ -74,14 +75,6 @@ def correct_training(
 def remove_training(*, training: Training, seen: str | None = None) -> None:
     """Remove the record of a course that was none. Raises TrainingGone, ChangedMeanwhile."""
     _locked(training, seen).delete()
-
-
-def earliest_day(born: date) -> date:
-    """Give the first day on which somebody born on `born` can have completed a course."""
-    try:
-        return months_later(born, 12 * YOUNGEST_TRAINED)
-    except OverflowError:  # born at the end of the calendar, by a slip
-        return date.max
 
 
 def _locked(training: Training, seen: str | None) -> Training:

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_noop as _
 
 from accounts.api.kinds import FORBIDDEN, INVALID_FILTER, READ_ONLY_FIELD, Kind
 from deployment.errors import (
+    AppointedTooYoung,
     BornTooLate,
     CommuneHasAChief,
+    DayTooEarly,
     EndsBeforeItStarts,
     NoOpenPosting,
     NothingToReopen,
@@ -39,10 +41,20 @@ TAKEN = Kind(
 BORN_TOO_LATE = Kind(
     "born-too-late", 422,
     _(
-        "Với ngày sinh này, đến hôm nay cán bộ chưa đủ 16 tuổi, hoặc một lần bồi dưỡng đã ghi hoàn thành khi "
-        "cán bộ chưa đủ 16 tuổi."
+        "Với ngày sinh này, cán bộ chưa đủ 16 tuổi đến hôm nay, khi hoàn thành một lần bồi dưỡng đã ghi, "
+        "hoặc khi bắt đầu một lần giữ chức vụ đã ghi."
     ),
-    _("Sửa ngày sinh, hoặc đính chính lần bồi dưỡng trước."),
+    _("Sửa ngày sinh, hoặc đính chính lần bồi dưỡng, lần giữ chức vụ trước."),
+)  # fmt: skip
+DAY_TOO_EARLY = Kind(
+    "day-too-early", 422,
+    _("Ngày sinh, ngày bắt đầu giữ chức hoặc ngày quyết định trước năm 1900."),
+    _("Sửa ngày mà “errors” nêu."),
+)  # fmt: skip
+APPOINTED_TOO_YOUNG = Kind(
+    "appointed-too-young", 422,
+    _("Vào ngày bắt đầu giữ chức, cán bộ chưa đủ 16 tuổi."),
+    _("Sửa ngày bắt đầu, hoặc sửa ngày sinh của cán bộ trước."),
 )  # fmt: skip
 HOLDS_A_POST = Kind(
     "officer-holds-a-post", 409,
@@ -114,18 +126,21 @@ OF_REFUSAL: dict[type[PostingRefused], Kind] = {
     OutsideTheCommunesDays: OUTSIDE_DAYS, EndsBeforeItStarts: ENDS_BEFORE, NoOpenPosting: NOT_OPEN,
     SamePost: SAME, NothingToReopen: NOT_REOPENED, PostingGone: GONE, WriteFailed: WRITE_FAILED,
     TrainedAlready: TRAINED, NotCompletedYet: NOT_COMPLETED, TrainedTooYoung: TOO_YOUNG,
-    TrainingGone: TRAINING_GONE,
+    TrainingGone: TRAINING_GONE, DayTooEarly: DAY_TOO_EARLY, AppointedTooYoung: APPOINTED_TOO_YOUNG,
 }  # fmt: skip
 KINDS = (UNKNOWN_COMMUNE, *OF_REFUSAL.values())
-PLACED = (FORBIDDEN, UNKNOWN_COMMUNE, HOLDS_A_POST, SERVES_ELSEWHERE, HAS_A_CHIEF, OUTSIDE_DAYS, ENDS_BEFORE)
+PLACED = (
+    FORBIDDEN, UNKNOWN_COMMUNE, HOLDS_A_POST, SERVES_ELSEWHERE, HAS_A_CHIEF, OUTSIDE_DAYS, ENDS_BEFORE,
+    DAY_TOO_EARLY, APPOINTED_TOO_YOUNG,
+)  # fmt: skip
 STUDIED = (FORBIDDEN, TRAINED, NOT_COMPLETED, TOO_YOUNG, WRITE_FAILED)
 # What an operation may answer with beside what all of its form do (`accounts.api.foreseen`).
 RAISED: dict[str, tuple[Kind, ...]] = {
     "officers": (INVALID_FILTER,),
     "assignments": (INVALID_FILTER,),
     "staffing": (INVALID_FILTER,),
-    "register": (FORBIDDEN, TAKEN, BORN_TOO_LATE, WRITE_FAILED),
-    "amend": (FORBIDDEN, CHANGED, TAKEN, BORN_TOO_LATE, READ_ONLY_FIELD, WRITE_FAILED),
+    "register": (FORBIDDEN, TAKEN, BORN_TOO_LATE, DAY_TOO_EARLY, WRITE_FAILED),
+    "amend": (FORBIDDEN, CHANGED, TAKEN, BORN_TOO_LATE, DAY_TOO_EARLY, READ_ONLY_FIELD, WRITE_FAILED),
     "appoint": (*PLACED, WRITE_FAILED),
     "transfer": (*PLACED, CHANGED, NOT_OPEN, SAME, WRITE_FAILED),
     "end": (FORBIDDEN, CHANGED, NOT_OPEN, ENDS_BEFORE, OUTSIDE_DAYS, GONE, WRITE_FAILED),

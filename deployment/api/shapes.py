@@ -35,6 +35,9 @@ else:  # the columns of the file are declared once
     CommuneRowOut = create_model("CommuneRowOut", __base__=Schema, **COLUMN_TYPES)
 
 
+FIRST_DAY = _("Ngày đầu tiên giữ chức; khi đó cán bộ phải đủ 16 tuổi (khác: 422)")
+
+
 class Closed(Schema):
     """A body in which every field is known."""
 
@@ -44,7 +47,9 @@ class Closed(Schema):
 class PersonIn(Closed):
     service_number: ServiceNumber
     full_name: Name
-    date_of_birth: IsoDay = Field(description=_("Ngày sinh; đến hôm nay phải đủ 16 tuổi (khác: 422)"))
+    date_of_birth: IsoDay = Field(
+        description=_("Ngày sinh, từ năm 1900; đến hôm nay phải đủ 16 tuổi (khác: 422)")
+    )
     rank: Annotated[Number, Field(ge=1, le=15)] | None = Field(
         None, description=_("1 Hạ sĩ … 15 Đại tướng; null: chưa rõ")
     )
@@ -64,7 +69,7 @@ class AmendIn(PersonIn):
 class AppointIn(Closed):
     commune_code: CommuneCode
     post: Post
-    starts_on: IsoDay = Field(description=_("Ngày đầu tiên giữ chức"))
+    starts_on: IsoDay = Field(description=FIRST_DAY)
     last_day: IsoDay | None = Field(None, description=_("Ngày cuối cùng giữ chức, tính cả ngày đó"))
     decision_number: Decision = ""
     decision_date: IsoDay | None = None
@@ -73,7 +78,7 @@ class AppointIn(Closed):
 class TransferIn(Closed):
     commune_code: CommuneCode
     post: Post
-    starts_on: IsoDay
+    starts_on: IsoDay = Field(description=FIRST_DAY)
     decision_number: Decision = ""
     decision_date: IsoDay | None = None
 

@@ -22,7 +22,7 @@ from deployment.importing.proposal import OfficerWrite, Proposal
 from deployment.importing.result import Outcome, Problem, Result
 from deployment.importing.stored import Place, Stored, StoredOfficer, StoredPosting
 from deployment.importing.table import Row, Table
-from deployment.obstacles import latest_birth
+from deployment.plausible import latest_birth
 
 ORDER_OF_KEYS = {key.value: place for place, key in enumerate(Key)}
 POSTS = dict(Post.choices)

@@ -11,6 +11,7 @@ from deployment.importing.proposal import OfficerWrite
 from deployment.importing.stored import StoredOfficer
 from deployment.importing.table import Row, Table
 from deployment.models import YOUNGEST_TRAINED
+from deployment.plausible import earliest_day
 
 
 def check_person(
@@ -28,12 +29,9 @@ def check_person(
             was = f" ({format_day(known.date_of_birth)})" if show else ""
             message = _("Số hiệu này đã có với ngày sinh khác%(was)s.\nKiểm tra số hiệu hoặc ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"was": was})
-        elif born and row.starts_on and born >= row.starts_on:
-            table.error(
-                row.number,
-                Key.DATE_OF_BIRTH,
-                _("Ngày sinh không trước ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày."),
-            )
+        elif known.date_of_birth and row.starts_on and row.starts_on < earliest_day(known.date_of_birth):
+            message = _("Cán bộ chưa đủ %(years)s tuổi vào ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày.")
+            table.error(row.number, Key.DATE_OF_BIRTH, message % {"years": YOUNGEST_TRAINED})
         elif born and born > latest_birth:
             message = _("Với ngày sinh này, đến hôm nay cán bộ chưa đủ %(years)s tuổi.\nKiểm tra ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"years": YOUNGEST_TRAINED})

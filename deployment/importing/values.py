@@ -23,6 +23,7 @@ from communes.vietnamese import (
 from deployment.choices import Force, Post, Rank, Sex
 from deployment.importing.columns import Key, file_words
 from deployment.importing.reading import Cell
+from deployment.plausible import FIRST_YEAR
 
 SERVICE_NUMBER = re.compile(r"[0-9]{6}-[0-9]{3}")
 COMMUNE_CODE = re.compile(r"[0-9]{1,5}")
@@ -31,7 +32,6 @@ TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 LONGEST_NAME, LONGEST_SORT_KEY, LONGEST_DECISION = 100, 300, 60
 USUAL_NAME = 33  # characters; a shorter name never has keys too long to store
-FIRST_YEAR = 1900
 
 
 class CellError(ValueError):
@@ -135,7 +135,8 @@ def read_day(cell: Cell) -> date | None:
 
 def _plausible(day: date) -> date:
     if day.year < FIRST_YEAR:
-        raise CellError(_("Năm quá xa trong quá khứ.\nNăm phải từ 1900 trở đi."))
+        words = _("Năm quá xa trong quá khứ.\nNăm phải từ %(year)s trở đi.")
+        raise CellError(words % {"year": FIRST_YEAR})
     return day
 
 

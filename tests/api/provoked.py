@@ -93,6 +93,10 @@ CALLS |= {
     "ends-before-it-starts": lambda w: _verb(w, "/end", body={"last_day": "2019-01-01"}),
     "same-post": lambda w: _verb(w, "/transfer", body=POST | {"starts_on": "2020-06-01"}),
     "not-completed-yet": lambda w: _train(w, OfficerFactory(), completed_on="2999-01-01"),
+    "day-too-early": lambda w: _appoint(w, starts_on="1700-05-25", last_day="1700-06-01"),
+    "appointed-too-young": lambda w: _appoint(
+        w, OfficerFactory(date_of_birth="2010-11-01"), starts_on="2021-05-01"
+    ),
     "trained-too-young": lambda w: _train(w, OfficerFactory(), completed_on="1999-01-01"),
     "cut-off-ahead": lambda w: w.ministry("post", "/reports", SEALING | {"as_of": "2999-01-01"}),
     "incomplete": lambda w: w.ministry("post", "/reports", SEALING | {"allow_incomplete": False}),

@@ -18,7 +18,7 @@ from deployment.importing.columns import TrainingKey
 from deployment.importing.result import Outcome, Problem, Result
 from deployment.importing.trainings.table import TrainingRow, TrainingTable
 from deployment.models import YOUNGEST_TRAINED, Officer, Training
-from deployment.training import earliest_day
+from deployment.plausible import earliest_day
 
 ORDER_OF_KEYS = {key.value: place for place, key in enumerate(TrainingKey)}
 TELL_EVERY = 500
