@@ -119,6 +119,11 @@ def parse_day(text: str) -> date:
     return date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
 
 
+def is_written_as_day(text: str) -> bool:
+    """Tell whether `text` is written as a day is, be there such a day or not (`31/2/2021`)."""
+    return _DAY.fullmatch(text.strip()) is not None
+
+
 def first_day_out(last_day: date | None) -> date | None:
     """Turn the LAST day served (pages, files) into the first day out (database); None stays open.
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from communes.vietnamese import parse_day
+from communes.vietnamese import is_written_as_day, parse_day
 
 
 class ParsedDayField(forms.CharField):
@@ -20,4 +20,11 @@ class ParsedDayField(forms.CharField):
         try:
             return parse_day(text)
         except ValueError as error:
-            raise ValidationError(_("Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.")) from error
+            raise ValidationError(_why(text)) from error
+
+
+def _why(text: str) -> str:
+    """Say why `text` is no day: there is none such, or it is not written as one."""
+    if is_written_as_day(text):
+        return _("Không có ngày %(day)s. Hãy ghi ngày trước tháng, ví dụ 31/5/2021.") % {"day": text.strip()}
+    return _("Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021.")

@@ -1,6 +1,7 @@
 // Offers, as one types, those who may be meant: the answer of the field's own search, put below it.
 // Enter takes the only one that fits and never sends the form; the arrows lead to those that fit and back.
 // What is taken folds the list into one line that says so; a press on "change", an arrow or typing opens it.
+// A whole number or code is taken at once, and left as typed, so that it can be typed on or mended.
 (() => {
   const WAIT = 200;
   for (const box of document.querySelectorAll("[data-search]")) {
@@ -13,13 +14,13 @@
       place.querySelector("[data-taken]")?.remove();
       if (list()) list().hidden = false;
     };
-    const fold = () => {
+    const fold = (taken = input.value) => {
       if (!list() || list().hidden) return;
       const line = document.createElement("p");
       const change = document.createElement("button");
       line.className = "small quiet mb-0";
       line.dataset.taken = "";
-      line.textContent = `${box.dataset.taken.replace("{}", input.value)} `;
+      line.textContent = `${box.dataset.taken.replace("{}", taken)} `;
       Object.assign(change, { type: "button", className: "btn btn-sm", tabIndex: -1, textContent: box.dataset.change });
       change.addEventListener("click", () => {
         open();
@@ -36,7 +37,12 @@
     const ask = async () => {
       const number = ++asked;
       const answer = await fetch(`${box.dataset.search}?name=${input.name}&q=${encodeURIComponent(input.value)}`);
-      if (answer.ok && number === asked) place.innerHTML = await answer.text();
+      if (!answer.ok || number !== asked) return;
+      place.innerHTML = await answer.text();
+      if (list()?.matches("[data-named]")) {
+        choices()[0].checked = true;
+        fold(choices()[0].value);
+      }
     };
     const askNow = () => {
       clearTimeout(timer);

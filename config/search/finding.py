@@ -119,8 +119,6 @@ def _rest(found: Found, hits: list[Hit], url: str, parts: Parts) -> tuple[int, s
 
 
 def _first(found: Found) -> list[Any]:
-    if found.exact and not found.candidates:
-        return [found.exact]
     return [candidate.record for candidate in found.candidates[:MOST]]
 
 

@@ -11,7 +11,7 @@ from communes.models import Commune
 from communes.vietnamese import normalise
 from deployment.days import default_day
 from deployment.models import Officer
-from deployment.picking import Found, communes_called, officer_value, officers_called
+from deployment.picking import Found, communes_called, officers_called
 
 LONGEST = 150
 
@@ -36,11 +36,9 @@ def _asked(request: UserRequest) -> str:
 
 
 def _answer(request: UserRequest, found: Found) -> HttpResponse:
-    request.records_read = len(found.candidates) or int(bool(found.exact))
-    exact = found.exact if not found.candidates else None
-    words = officer_value(exact) if isinstance(exact, Officer) else str(exact or "")
+    request.records_read = len(found.candidates)
     name = request.GET.get("name", "")[:30]
-    context = {"found": found, "name": name, "exact_words": words, "lead": ""}
+    context = {"found": found, "name": name, "lead": ""}
     response = render(request, "deployment/_found.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

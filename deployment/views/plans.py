@@ -33,6 +33,7 @@ from deployment.planning.scope import PlanScope
 from deployment.planning.wide import crossings_of, shares_of, stored_plan
 from deployment.planning.workbook import BOOKS, plan_workbook
 from deployment.todo import unposted_officers
+from deployment.views.effect import with_effect
 from deployment.views.resting import Touches
 from deployment.views.sending import TYPES, led_by
 from deployment.views.verbs import CONFLICT, VerbView, words
@@ -148,8 +149,14 @@ class CarryOutView(DraftVerbView):
         return super().get_initial() | {"post": held.post if held else Post.MEMBER}
 
     def perform(self, form: VerbForm) -> str:
-        made = drafts.carry_out(draft=self.subject, user=self.request.user, **form.values())
-        self.say(_("Đã điều chuyển %(officer)s: %(posting)s.") % words(made), made)
+        values, draft = form.values(), self.subject
+        with_effect(
+            self.request,
+            [draft.from_commune_id, draft.to_commune_id],
+            values["starts_on"],
+            lambda: drafts.carry_out(draft=draft, user=self.request.user, **values),
+            lambda made: self.say(_("Đã điều chuyển %(officer)s: %(posting)s.") % words(made), made),
+        )
         return self.back()
 
 

@@ -1,18 +1,13 @@
 """The pages of a transfer, and of taking back a posting that never was."""
 
-from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.requests import UserRequest
 from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import day_before
@@ -21,7 +16,8 @@ from deployment.choices import Post
 from deployment.errors import PostingRefused
 from deployment.forms import verbs as forms
 from deployment.models import Assignment
-from deployment.shifts import Shift, shifts_between, shifts_of_trial, staffed
+from deployment.shifts import Shift, shifts_of_trial
+from deployment.views.effect import with_effect
 from deployment.views.resting import Touches
 from deployment.views.verbs import CONFLICT, OfficerVerbView, PostingVerbView, officer_url, words
 
@@ -90,29 +86,16 @@ class TransferView(OfficerVerbView):
 
     def perform(self, form: forms.VerbForm) -> str:
         values = form.values()
-        day, places = values["starts_on"], self.places(values["commune"])
-        before = staffed(places, day)
-        made = postings.transfer(officer=self.subject, seen=form.cleaned_data["seen"], **values)
+        day = values["starts_on"]
         told = _("Đã điều chuyển %(officer)s: %(posting)s. Chức vụ trước kết thúc hết ngày %(last)s.")
-        self.say(told % (words(made) | {"last": format_day(day_before(day))}), made)
-        say_effect(self.request, shifts_between(before, staffed(places, day)), day)
+        made = with_effect(
+            self.request,
+            self.places(values["commune"]),
+            day,
+            lambda: postings.transfer(officer=self.subject, seen=form.cleaned_data["seen"], **values),
+            lambda made: self.say(told % (words(made) | {"last": format_day(day_before(day))}), made),
+        )
         return officer_url(made.officer)
-
-
-def say_effect(request: UserRequest, shifts: Sequence[Shift], day: date) -> None:
-    """Tell how many officers the communes have from `day` on and what the rule says, with links to them."""
-    moved = [shift for shift in shifts if shift.is_felt]
-    if not moved:
-        return
-    parts = format_html_join("; ", '<a href="{}">{}</a>: {}', (_told(shift, day) for shift in moved))
-    text = format_html(_("Từ ngày {}: {}."), format_day(day), parts)
-    tell = messages.warning if any(shift.stops for shift in moved) else messages.info
-    tell(request, text)
-
-
-def _told(shift: Shift, day: date) -> tuple[str, str, str]:
-    url = f"{reverse('deployment:commune', args=[shift.code])}?as_of={day.isoformat()}"
-    return url, shift.name, shift.words
 
 
 class CancelView(PostingVerbView):

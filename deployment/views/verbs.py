@@ -28,6 +28,7 @@ from deployment.errors import PostingRefused
 from deployment.forms import verbs as forms
 from deployment.models import Assignment, Officer
 from deployment.seen import ChangedMeanwhile, mark_of
+from deployment.views.effect import day_of_effect, with_effect
 from deployment.views.resting import RestingMixin, Touches
 from deployment.views.sending import led_by
 
@@ -166,8 +167,14 @@ class AppointView(VerbView):
         return officer_url(officer) if officer else super().back()
 
     def perform(self, form: forms.VerbForm) -> str:
-        made = postings.appoint(**form.values())
-        self.say(_("Đã bổ nhiệm %(officer)s: %(posting)s.") % words(made), made)
+        values = form.values()
+        made = with_effect(
+            self.request,
+            [values["commune"].pk],
+            day_of_effect(values["commune"], values["starts_on"], values["last_day"]),
+            lambda: postings.appoint(**values),
+            lambda made: self.say(_("Đã bổ nhiệm %(officer)s: %(posting)s.") % words(made), made),
+        )
         return officer_url(made.officer)
 
 

@@ -48,6 +48,19 @@ def test_an_officer_is_appointed_after_an_error(keys, editor):
     assert Assignment.objects.get().officer == officer
 
 
+def test_a_whole_number_is_taken_as_typed_and_can_be_mended(keys, editor):
+    officer = OfficerFactory(full_name="Lò Văn Ún")
+    hands = keys(editor).go("/assignments/new/?commune=03162&post=member")
+    field, told = hands.page.locator("#id_officer"), hands.page.locator(".picker [aria-live]").first
+
+    hands.reach(field).page.keyboard.type(officer.service_number)
+    expect(told).to_contain_text(f"Đã chọn: {officer.service_number} · Lò Văn Ún. Đổi")
+    hands.press("Backspace")
+
+    expect(field).to_have_value(officer.service_number[:-1])
+    expect(told).not_to_contain_text("Đã chọn")
+
+
 def test_enter_takes_the_only_one_that_fits_and_sends_nothing(keys, editor):
     officer = OfficerFactory(full_name="Lò Văn Ún")
     hands = keys(editor).go("/assignments/new/?commune=03162&post=member")

@@ -24,7 +24,7 @@ def test_who_comes_later_is_told_wherever_one_would_appoint_again(entry, editor)
     assert "từ 15/6/2021" in commune
     assert "Giữ chức vụ từ 15/6/2021 tại Xã Nậm Kè" in person
     assert "/assignments/new/?officer=" not in person
-    assert offered.candidates[0].detail == "giữ chức vụ từ 15/6/2021 tại Xã Nậm Kè"
+    assert offered.candidates[0].detail == "Đại úy, giữ chức vụ từ 15/6/2021 tại Xã Nậm Kè"
     assert "Nguyễn Văn An đến từ 15/6/2021 (Công an viên)" in home
 
 

@@ -5,6 +5,7 @@ from django.core import signing
 
 from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune
+from deployment.choices import Force, Rank
 from deployment.models import Assignment
 from tests.deployment.entering import sent
 from tests.factories import AssignmentFactory, OfficerFactory
@@ -30,8 +31,41 @@ def test_an_officer_is_found_by_part_of_the_name_without_accents(entry, commune)
     result = found(entry, "officers", "giang a chu")
 
     assert [(c.record.full_name, c.detail) for c in result.candidates] == [
-        ("Giàng A Chứ", "Công an viên Xã Nậm Kè"), ("Giàng A Chứng", "chưa giữ chức vụ"),
+        ("Giàng A Chứ", "Đại úy, Công an viên Xã Nậm Kè"), ("Giàng A Chứng", "Đại úy, chưa giữ chức vụ"),
     ]  # fmt: skip
+
+
+def test_two_of_one_name_are_told_apart_by_rank_and_force(entry):
+    OfficerFactory(full_name="Quàng Ngọc Hải", rank=Rank.TRUNG_TA)
+    OfficerFactory(full_name="Quàng Ngọc Hải", rank=None, force=Force.SEMI_PROFESSIONAL)
+
+    result = found(entry, "officers", "quang ngoc hai")
+
+    assert {c.detail for c in result.candidates} == {
+        "Trung tá, chưa giữ chức vụ", "bán chuyên trách, chưa giữ chức vụ",
+    }  # fmt: skip
+
+
+def test_a_whole_number_or_code_is_a_choice_that_is_made(entry):
+    officer = OfficerFactory(full_name="Giàng A Chứ")
+
+    numbered = entry.get("/find/officers/", {"q": officer.service_number, "name": "officer"}).content.decode()
+    coded = entry.get("/find/communes/", {"q": "03162", "name": "commune"}).content.decode()
+    without_zero = entry.get("/find/communes/", {"q": "3162", "name": "commune"}).content.decode()
+
+    assert f'value="{officer.service_number} · Giàng A Chứ"' in numbered
+    assert "Đại úy, chưa giữ chức vụ" in numbered
+    assert 'value="03162 · Xã Nậm Kè"' in coded
+    assert "data-named" in numbered
+    assert "data-named" in coded
+    assert 'value="03162 · Xã Nậm Kè"' in without_zero
+    assert "data-named" not in without_zero  # "3162" may be the beginning of "31620"
+
+
+def test_a_whole_name_without_accents_stands_first(entry):
+    result = found(entry, "communes", "muong ang")
+
+    assert result.candidates[0].record.name == "Thị trấn Mường Ảng"
 
 
 def test_another_provinces_officers_are_not_found(entry):

@@ -184,3 +184,16 @@ def test_who_does_not_appoint_goes_back_to_where_they_came_from(entry, query, ba
     page = entry.get(f"/assignments/new/{query}").content.decode()
 
     assert f'<a class="btn" href="{back}">Thôi</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("31/2/1990", "Không có ngày 31/2/1990."), ("1990-02-31", "Không có ngày 1990-02-31."),
+        ("31-1-1990", "Hãy ghi ngày/tháng/năm, ví dụ 31/5/2021."),
+    ],
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_told_from_what_is_no_day(entry, text, told):
+    errors = sent(entry, "/officers/new/", date_of_birth=text).context["form"].errors["date_of_birth"]
+
+    assert errors[0].startswith(told)

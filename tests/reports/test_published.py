@@ -149,7 +149,8 @@ def test_a_refused_figure_says_why_and_writes_nothing(client, ministry):
         ({}, "đã có trong sổ"),
         ({"value": "-3"}, "không được âm"),
         ({"as_of": ""}, "Ghi ngày, hoặc chọn"),
-        ({"as_of": "31/2/2021"}, "Hãy ghi ngày/tháng/năm"),
+        ({"as_of": "31/2/2021"}, "Không có ngày 31/2/2021."),
+        ({"as_of": "31-5-2021"}, "Hãy ghi ngày/tháng/năm"),
         ({"measure": "communes_deployed", "value": "9", "denominator": "8"}, "Trị số lớn hơn mẫu số"),
     ):
         response = client.post("/published/enter/", form(**changes))

@@ -46,12 +46,15 @@ def test_carrying_a_draft_out_is_the_transfer_itself(client, editor, captain):
     draft = DraftTransfer.objects.get()
 
     values = {"token": uuid4(), "post": "member", "starts_on": "1/6/2021", "decision_number": "9/QĐ"}
-    client.post(f"/drafts/{draft.pk}/carry-out/", values)
+    answer = client.post(f"/drafts/{draft.pk}/carry-out/", values, follow=True)
 
     draft.refresh_from_db()
     held = captain.assignments.get(ends_on=None)
     assert (draft.state, draft.assignment, draft.closed_by) == (DraftState.DONE, held, editor)
     assert (held.commune.code, held.decision_number) == (POOR, "9/QĐ")
+    assert "Từ ngày 1/6/2021: " in answer.content.decode()
+    assert "3 → 4 cán bộ, tối thiểu 5" in answer.content.decode()
+    assert "7 → 6 cán bộ, tối thiểu 5" in answer.content.decode()
 
 
 def test_a_draft_dropped_leaves_the_officer_where_they_are(client, editor, captain):
