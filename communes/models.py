@@ -211,6 +211,11 @@ class Commune(Unit):
         _("độ chính xác của điểm"), max_length=8, choices=PointPrecision, blank=True, editable=False
     )
 
+    @property
+    def name_in_district(self) -> str:
+        """Its name with that of its district, which tells it from another of its name in the province."""
+        return f"{self.name}, {self.district.name}" if self.district else self.name
+
     class Meta(Unit.Meta):
         verbose_name = _("xã, phường, thị trấn")
         constraints = [

@@ -92,7 +92,13 @@ def postings_listed(user: User) -> QuerySet[Assignment]:
 def offers_listed(user: User) -> TransferOfferQuerySet:
     """Transfers between provinces that concern a province which `user` sees, the newest first."""
     offers = TransferOffer.objects.select_related(
-        "officer", "commune__province", "releasing", "receiving", "asked_by", "answered_by"
+        "officer",
+        "commune__province",
+        "commune__district",
+        "releasing",
+        "receiving",
+        "asked_by",
+        "answered_by",
     )
     asked = visible_to(user, offers, province="receiving").values("pk")
     to_answer = visible_to(user, offers, province="releasing").values("pk")

@@ -66,7 +66,7 @@ class ToDo:
         """Read what there is to do in `province` on `day`."""
         unposted = unposted_officers(day, Officer.objects.filter(province=province))
         asked = TransferOffer.objects.filter(state=OfferState.ASKED).select_related(
-            "officer", "commune", "releasing", "receiving"
+            "officer", "commune__district", "releasing", "receiving"
         )
         return cls(
             lacking=_lacking(day, province),

@@ -1,5 +1,8 @@
 """Pages of transfers between provinces: asking, and the answers."""
 
+from functools import cached_property
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,11 +18,21 @@ from deployment.choices import OfferState
 from deployment.forms.offers import AnswerForm, AskForm, DeclineForm
 from deployment.forms.verbs import VerbForm
 from deployment.listed import offers_listed
-from deployment.models import TransferOffer
+from deployment.models import Assignment, TransferOffer
+from deployment.releasing import postings_left, shift_of_leaving
+from deployment.views.effect import with_effect
 from deployment.views.resting import Touches
 from deployment.views.verbs import VerbView, words
 
-RELATED = ("officer", "commune__province", "releasing", "receiving", "asked_by", "answered_by")
+RELATED = (
+    "officer",
+    "commune__province",
+    "commune__district",
+    "releasing",
+    "receiving",
+    "asked_by",
+    "answered_by",
+)
 
 
 @require_safe
@@ -27,10 +40,12 @@ def offer_list(request: UserRequest) -> HttpResponse:
     """Every transfer asked of or by the province, those that wait first."""
     shown = offers_listed(request.user)
     waiting = shown.filter(state=OfferState.ASKED)
+    held = postings_left(waiting, request.user)
     answered = shown.exclude(state=OfferState.ASKED)[:100]
     to_answer = set(changeable_by(request.user, waiting, province="releasing").values_list("pk", flat=True))
     own = set(changeable_by(request.user, waiting, province="receiving").values_list("pk", flat=True))
-    context = {"waiting": waiting, "answered": answered, "to_answer": to_answer, "own": own}
+    rows = [(offer, held.get(offer.officer_id)) for offer in waiting]
+    context = {"waiting": rows, "answered": answered, "to_answer": to_answer, "own": own}
     return render(request, "deployment/offer_list.html", context)
 
 
@@ -52,6 +67,7 @@ class AskView(VerbView):
 class AnswerView(VerbView):
     """An answer to one offer, by the province named in `side`."""
 
+    template_name = "deployment/offer_answer.html"
     form_class: type[VerbForm] = AnswerForm
     side = "releasing"
 
@@ -61,6 +77,17 @@ class AnswerView(VerbView):
             changeable_by(self.request.user, asked, province=self.side), pk=self.kwargs["pk"]
         )
 
+    def told(self) -> str:
+        return ""  # the facts of the offer stand in the page
+
+    @cached_property
+    def held(self) -> Assignment | None:
+        """The posting that the officer would leave, where the reader sees it."""
+        return postings_left([self.subject], self.request.user).get(self.subject.officer_id)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"offer": self.subject, "held": self.held}
+
     def back(self) -> str:
         return reverse("deployment:offers")
 
@@ -69,9 +96,21 @@ class AgreeView(AnswerView):
     touches = Touches.ANY_DAY
     title, button = gettext_lazy("Đồng ý điều chuyển cán bộ sang địa phương khác"), gettext_lazy("Đồng ý")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show what the commune that gives is on the first day of the new posting."""
+        day = self.subject.starts_on
+        shift = shift_of_leaving(self.held, day) if self.held and self.held.starts_on < day else None
+        return super().get_context_data(**kwargs) | {"shift": shift}
+
     def perform(self, form: VerbForm) -> str:
-        made = offers.agree(offer=self.subject, user=self.request.user)
-        messages.success(self.request, _("Đã đồng ý: %(officer)s, %(posting)s.") % words(made))
+        told = _("Đã đồng ý: %(officer)s, %(posting)s.")
+        with_effect(
+            self.request,
+            [self.held.commune_id] if self.held else [],
+            self.subject.starts_on,
+            lambda: offers.agree(offer=self.subject, user=self.request.user),
+            lambda made: messages.success(self.request, told % words(made)),
+        )
         return self.back()
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from accounts.models import Role, User
 from communes.models import Commune, Province
-from deployment.choices import OfferState
+from deployment.choices import OfferState, Post
 from deployment.models import Assignment, TransferOffer
 from reports.summary import summary_on
 from tests.factories import AssignmentFactory
@@ -15,7 +15,7 @@ SEEN_BY_RECEIVING = (
     "/?as_of=2021-05-31", "/communes/00376/?as_of=2021-05-31", "/communes/?as_of=2021-05-31&q=00376",
 )  # fmt: skip
 SEEN_BY_RELEASING = ("/?as_of=2021-05-31", "/communes/03162/?as_of=2021-05-31", "/officers/?q=chung")
-IN_HANOI = "00376"  # Xã Tiên Dược, Sóc Sơn
+IN_HANOI = "00376"  # Thị trấn Sóc Sơn
 
 
 @pytest.fixture
@@ -64,6 +64,39 @@ def test_agreeing_moves_the_officer_on_the_day(client, hanoi_editor, editor, hel
     assert (officers_on(date(2021, 5, 31)), officers_on(date(2021, 6, 1))) == ((1, 0), (0, 1))
     assert held.officer.province.code == "01"
     assert Assignment.objects.get(starts_on=date(2021, 6, 1)).commune.code == IN_HANOI
+
+
+def test_who_answers_sees_what_is_asked_and_what_it_makes_of_the_commune(client, hanoi_editor, editor, held):
+    AssignmentFactory(post=Post.CHIEF)
+    AssignmentFactory.create_batch(3)
+    client.force_login(hanoi_editor)
+    ask(client, held, decision_number="88/QĐ-BCA", decision_date="20/5/2021")
+    client.force_login(editor)
+    agree = f"/transfers/{TransferOffer.objects.get().pk}/agree/"
+
+    pages = [client.get(path).content.decode() for path in ("/transfers/", agree)]
+
+    for page in pages:
+        assert "Công an viên Xã Nậm Kè, Huyện Mường Nhé, Điện Biên" in page
+        assert "Phó Trưởng Công an Thị trấn Sóc Sơn, Huyện Sóc Sơn, Hà Nội" in page
+        assert "từ 1/6/2021" in page
+        assert "Quyết định 88/QĐ-BCA ngày 20/5/2021" in page
+    assert "5 → 4 cán bộ, tối thiểu 5 (Đạt → Thiếu cán bộ)" in pages[1]
+
+    done = client.post(agree, {"token": uuid4()}, follow=True).content.decode()
+    assert "5 → 4 cán bộ, tối thiểu 5 (Đạt → Thiếu cán bộ)" in done
+    assert "Sóc Sơn</a>:" not in done
+
+
+def test_who_asks_sees_nothing_of_the_commune_that_gives(client, hanoi_editor, held):
+    client.force_login(hanoi_editor)
+    ask(client, held)
+
+    for path in ("/transfers/", f"/transfers/{TransferOffer.objects.get().pk}/withdraw/"):
+        page = client.get(path).content.decode()
+        assert "Điện Biên → Phó Trưởng Công an Thị trấn Sóc Sơn, Huyện Sóc Sơn, Hà Nội" in page
+        assert "Chưa ghi số quyết định" in page
+        assert "Nậm Kè" not in page
 
 
 def test_declining_keeps_the_officer_and_says_why(client, hanoi_editor, editor, held):
