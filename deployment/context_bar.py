@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.utils.translation import ngettext
+
+from communes.formats import format_number
 from deployment.days import DayNotice, notice_for
 from deployment.rule import RuleInForce
 
@@ -54,3 +57,18 @@ def month_ends(day: date) -> tuple[date, ...]:
     while len(ends) < MONTHS_OFFERED and ends[-1].replace(day=1) > date.min:
         ends.append(ends[-1].replace(day=1) - timedelta(days=1))
     return tuple(ends)
+
+
+def communes_covered(count: int, place: str = "") -> str:
+    """Say what figures cover: "120 xã, thị trấn của Điện Biên; không tính phường"; "" is the nation."""
+    if place:
+        text = ngettext(
+            "%(count)s xã, thị trấn của %(place)s; không tính phường",
+            "%(count)s xã, thị trấn của %(place)s; không tính phường",
+            count,
+        )
+    else:
+        text = ngettext(
+            "%(count)s xã, thị trấn; không tính phường", "%(count)s xã, thị trấn; không tính phường", count
+        )
+    return text % {"count": format_number(count), "place": place}

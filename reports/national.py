@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communes.formats import format_number
-from deployment.context_bar import ContextBar, DataState
+from deployment.context_bar import ContextBar, DataState, communes_covered
 from reports.arrangement import Arrangement
 from reports.columns import Drill, FigureRow, columns_for, figure_row, percent
 from reports.strip import Headline, Strip
@@ -65,7 +65,7 @@ def national_context(
 
 def scope_of(figures: Figures) -> str:
     """Say what the figures cover, with the denominator."""
-    return _("%(count)s xã, thị trấn; không tính phường") % {"count": format_number(figures.communes)}
+    return communes_covered(figures.communes)
 
 
 def _provinces_deployed(summary: Summary) -> Headline:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communes.formats import format_number
 from reports.addresses import step_url
@@ -46,7 +47,10 @@ def _returned(content: Content) -> Task:
 
 def _communes(content: Content) -> Task:
     is_done = content.report.communes_checked_at is not None
-    words = _("%(count)s xã, thị trấn") % {"count": format_number(len(content.rows))}
+    whole = len(content.rows)
+    words = ngettext("%(count)s xã, thị trấn", "%(count)s xã, thị trấn", whole) % {
+        "count": format_number(whole)
+    }
     return Task(
         _("Kiểm tra danh sách xã, thị trấn"),
         step_url(content.report, "communes"),

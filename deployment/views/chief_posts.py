@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by, may_enter_postings, visible_province
-from communes.formats import format_day, format_number
+from communes.formats import format_day
 from communes.models import Commune
-from deployment.context_bar import ContextBar
+from deployment.context_bar import ContextBar, communes_covered
 from deployment.days import as_of_day, default_day, keeping_day
 from deployment.forms.planning import ChiefPlanForm
 from deployment.forms.verbs import VerbForm
@@ -130,5 +130,4 @@ def _in_scope(day: Any, communes: Any) -> list[int]:
 
 
 def _bar(day: Any, whole: int, place: str) -> ContextBar:
-    words = {"count": format_number(whole), "place": place}
-    return ContextBar.on(day, _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words)
+    return ContextBar.on(day, communes_covered(whole, place))

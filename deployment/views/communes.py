@@ -5,7 +5,6 @@ from functools import cached_property
 from django.db.models import Count, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import SeenKind
@@ -15,6 +14,7 @@ from accounts.scope import visible_to
 from communes.models import Commune
 from deployment.choices import ListName
 from deployment.commune_record import CommuneRecord
+from deployment.context_bar import communes_covered
 from deployment.days import as_of_day, believed_day
 from deployment.filters import CommuneFilterSet
 from deployment.held import Held, around
@@ -48,23 +48,7 @@ class CommuneListView(DatedListView):
         return Totals(sums["n"], self.of(sums["n"]), sums["people"], sums["lacking"])
 
     def scope(self, words: dict[str, str]) -> str:
-        if words["place"]:
-            return (
-                ngettext(
-                    "%(count)s xã, thị trấn của %(place)s; không tính phường",
-                    "%(count)s xã, thị trấn của %(place)s; không tính phường",
-                    self.totals.of,
-                )
-                % words
-            )
-        return (
-            ngettext(
-                "%(count)s xã, thị trấn; không tính phường",
-                "%(count)s xã, thị trấn; không tính phường",
-                self.totals.of,
-            )
-            % words
-        )
+        return communes_covered(self.totals.of, words["place"])
 
 
 @require_safe

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from accounts.requests import UserRequest
-from communes.formats import format_number, name_within
-from deployment.context_bar import ContextBar
+from communes.formats import name_within
+from deployment.context_bar import ContextBar, communes_covered
 from deployment.days import as_of_day
 from deployment.receipts import receipts_of
 from deployment.rule import RuleInForce
@@ -22,11 +21,7 @@ def provincial_home(
     """What the user's province has to do, on the day asked for; `template` may show `more` above it."""
     day, province = as_of_day(request), request.user.own_province
     in_scope = staffing_on(day, province.communes.all()).count()
-    scope = _("%(count)s xã, thị trấn của %(place)s; không tính phường") % {
-        "count": format_number(in_scope),
-        "place": province.short_name,
-    }
-    bar = ContextBar.on(day, scope, RuleInForce.on(day))
+    bar = ContextBar.on(day, communes_covered(in_scope, province.short_name), RuleInForce.on(day))
     office = name_within(province.name, province.short_name)
     todo = ToDo.on(day, province, request.user)
     last_import = receipts_of(request.user).first()

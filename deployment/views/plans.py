@@ -20,7 +20,7 @@ from communes.attached import attached
 from communes.formats import format_number
 from communes.models import Region
 from deployment.choices import DraftState, Post
-from deployment.context_bar import ContextBar
+from deployment.context_bar import ContextBar, communes_covered
 from deployment.days import as_of_day, day_or_default, default_day
 from deployment.errors import PostingRefused
 from deployment.forms.planning import CarryOutForm, DiscardForm
@@ -177,8 +177,7 @@ def _wide_scope(request: UserRequest, code: str) -> PlanScope:
 
 
 def _bar(plan: Plan) -> ContextBar:
-    words = {"count": format_number(plan.before.communes), "place": plan.scope.name}
-    return ContextBar.on(plan.as_of, _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words)
+    return ContextBar.on(plan.as_of, communes_covered(plan.before.communes, plan.scope.name))
 
 
 def _province_page(

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from communes.formats import format_number
 from communes.models import Commune, Province, UnitQuerySet
-from deployment.context_bar import ContextBar
+from deployment.context_bar import ContextBar, communes_covered
 from reports.forecasting.deadlines import DeadlineOutlook, deadlines_on
 from reports.forecasting.falling import Falling, count_by_province, falling_after
 from reports.forecasting.forecast import Forecast, LookedBack
@@ -42,9 +41,9 @@ def _context(day: date, provinces: UnitQuerySet, falling: list[Falling], place: 
     past = LookedBack.on(day, provinces)
     rows = [ForecastRow(row, counts[row.province.code]) for row in past.forecasts()]
     deadlines: list[DeadlineOutlook] = deadlines_on(past)
-    words = {"count": format_number(sum(row.forecast.outlook.whole for row in rows)), "place": place}
+    whole = sum(row.forecast.outlook.whole for row in rows)
     return {
-        "bar": ContextBar.on(day, _("%(count)s xã, thị trấn của %(place)s; không tính phường") % words),
+        "bar": ContextBar.on(day, communes_covered(whole, place)),
         "kept": (),
         "rows": rows,
         "done": sum(not row.forecast.outlook.remaining for row in rows),

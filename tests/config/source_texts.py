@@ -11,6 +11,7 @@ MARKED = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
     "npgettext", "npgettext_lazy",
 }  # fmt: skip
+PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 VIETNAMESE = re.compile(
     "[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.IGNORECASE
 )
@@ -18,6 +19,9 @@ VIETNAMESE = re.compile(
 SAID = re.compile(
     r"\{% blocktrans(?:late)?\b.*?\{% endblocktrans(?:late)? %\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL
 )
+
+BLOCK = re.compile(r"\{% blocktranslate\b(.*?)%\}(.*?)\{% (?:plural|endblocktranslate)", re.DOTALL)
+NAMED = re.compile(r"\{\{ (\w+) \}\}")
 
 
 def python_texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -33,6 +37,21 @@ def python_texts(path: Path) -> Iterator[tuple[int, str]]:
         text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and id(node) not in passed and VIETNAMESE.search(text):
             yield node.lineno, text
+
+
+def asked_without_a_number(path: Path) -> Iterator[str]:
+    """Give the texts that a module or template has translated as they are, without a number to count by."""
+    source = path.read_text()
+    if path.suffix == ".html":
+        for tag, words in BLOCK.findall(source):
+            if " count " not in tag:
+                yield NAMED.sub(r"%(\1)s", words)
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) in PLAIN and node.args:
+            text = getattr(node.args[0], "value", None)
+            if isinstance(text, str):
+                yield text
 
 
 def template_texts(path: Path) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,15 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from config.api import api
-from tests.config.source_texts import BASE, ROOMS, VIETNAMESE, python_texts, template_texts
-from tests.english import messages
+from tests.config.source_texts import (
+    BASE,
+    ROOMS,
+    VIETNAMESE,
+    asked_without_a_number,
+    python_texts,
+    template_texts,
+)
+from tests.english import CATALOGUE, messages
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 # Vietnamese that is no text for readers, or has a reason to stay, by file.
@@ -61,6 +68,25 @@ def test_every_text_is_translated(gathered):
     doubtful = [message.id for message in gathered if message.id and message.fuzzy]
 
     assert (lacking, doubtful) == ([], []), "run `make messages`, then translate: docs/translating.md"
+
+
+def test_what_has_a_form_for_one_is_never_asked_for_without_a_number():
+    with CATALOGUE.open("rb") as file:
+        counted = {
+            message.id[0]
+            for message in read_po(file, locale="en")
+            if isinstance(message.id, tuple | list) and not message.context
+        }
+    sources = [each for room in (*ROOMS, "templates") for each in sorted((BASE / room).rglob("*.[hp]*"))]
+    asked = {
+        (str(path.relative_to(BASE)), text)
+        for path in sources
+        if path.suffix in (".py", ".html")
+        for text in asked_without_a_number(path)
+    }
+
+    assert len(asked) > 1000
+    assert sorted((path, text) for path, text in asked if text in counted) == []
 
 
 def test_a_translation_has_the_places_of_its_source():
