@@ -15,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 from accounts.api.access import Access
 from accounts.api.foreseen import with_refusals
 from accounts.api.kinds import BAD_REQUEST, FORBIDDEN, NOT_FOUND
+from accounts.api.parsing import AbsentWhenEmpty
 from accounts.api.problems import Refusal, of_http_error, of_refusal, of_validation, problem
 from config.api_kinds import KINDS, RAISED
 from config.api_told import told, untitled
@@ -71,6 +72,7 @@ api = BilingualAPI(
     title=gettext_noop("Công an xã chính quy"),
     version=API_VERSION,
     auth=Access(),
+    parser=AbsentWhenEmpty(),
     docs_url=None,
     docs_decorator=require_safe,  # the document answers to GET alone
     urls_namespace="api",

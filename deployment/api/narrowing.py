@@ -19,7 +19,7 @@ from accounts.api.problems import Refusal, of_query, refuse_unknown
 from accounts.api.values import COMMUNE, DISTRICT, PROVINCE, REGION, Digits, IsoDay
 from accounts.models import User
 from accounts.requests import UserRequest
-from communes.models import Commune, District, Province
+from communes.models import Commune, CommuneKind, District, Province
 from deployment.days import default_day
 from deployment.filters.base import MESSAGES, DayFilter
 from deployment.ground import Ground, ground_on
@@ -57,6 +57,8 @@ def query_of(filterset: Any) -> Any:
 def _field(name: str, narrow: Any) -> Any:
     """Say what a filter takes: a day, a number, one of the values that all readers have, or text."""
     label = CODES.get(name) or str(narrow.label)
+    if name == "kind":  # every kind there is, of which a day's rule may have none
+        return (CommuneKind | None, Field(None, json_schema_extra=partial(told_as, narrow)))
     if isinstance(narrow, DayFilter):
         return (IsoDay | None, Field(None, description=label))
     if isinstance(narrow, NumberFilter):
@@ -88,6 +90,8 @@ def narrowed(request: UserRequest, rows: QuerySet[Any], filterset: Any, query: A
     ground = ground_on(query.day)
     refuse_places(request.user, request.GET, ground)
     filters = filterset(request.GET, queryset=rows, day=query.day, user=request.user, ground=ground)
+    if "kind" in filters.filters:
+        filters.offer("kind", CommuneKind.choices)
     if not filters.form.is_valid():
         errors = {name: " ".join(texts) for name, texts in filters.form.errors.items()}
         raise invalid_filter(errors)

@@ -138,3 +138,38 @@ def test_the_day_that_the_first_page_named_may_be_sent_with_its_cursor(editor_ca
     second = editor_calls("get", f"/officers?limit=1&as_of={first['as_of']}&cursor={first['next']}")
 
     assert (second.status_code, len(second.json()["items"])) == (200, 1)
+
+
+@pytest.mark.parametrize("kind", ["phuong", "dac_khu"])
+def test_a_kind_that_the_rule_leaves_out_finds_nothing_in_both_lists(ministry_calls, sealed, kind):
+    for path in ("/staffing?as_of=2021-05-31&", f"/reports/{sealed.pk}/rows?"):
+        answer = ministry_calls("get", f"{path}kind={kind}")
+        assert (answer.status_code, answer.json()["items"]) == (200, [])
+        told(ministry_calls("get", f"{path}kind=huyen"), 400, "invalid-filter")
+        assert ministry_calls("get", f"{path}kind=thi_tran&limit=1").json()["items"]
+
+
+def _asked(document):
+    """Every reading with parameters, and their names."""
+    for path, operations in document["paths"].items():
+        named = [
+            each["name"] for each in operations.get("get", {}).get("parameters", ()) if each["in"] == "query"
+        ]
+        if named:
+            yield path.removeprefix("/api/v1"), named
+
+
+def test_a_parameter_without_a_value_is_one_that_was_not_sent(ministry_calls, document, sealed, period):
+    numbers = {"reports": sealed.pk, "periods": period.pk, "officers": OfficerFactory().pk}
+    seen = set()
+    for path, named in _asked(document):
+        if ".pdf" in path or "annex" in path or "{number}" in path:
+            continue  # files that take long to make, of the same parameters
+        path = path.replace("{pk}", str(numbers.get(path.split("/")[1]))).replace("{code}", "11")
+        plain = ministry_calls("get", path)
+        empty = ministry_calls("get", f"{path}?{'&'.join(f'{name}=' for name in named)}")
+        assert (plain.status_code, empty.status_code) == (200, 200), path
+        assert empty.content == plain.content, path
+        seen |= {*named}
+    assert {"as_of", "limit", "kind", "status", "lang", "state", "short_by", "report"} <= seen
+    told(ministry_calls("get", "/officers?colour="), 400, "unknown-parameter")
