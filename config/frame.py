@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.demo import PASSWORD, open_accounts
 from accounts.models import User
 from accounts.notices.telling import unread_of
 from accounts.scope import may_enter_postings
@@ -22,7 +23,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """Give `menu`, `may_enter` (postings), `theme` ("" follows the device), `switch` (of the language),
     `here` (the address to come back to),
     `whose` (stands in each form of data, see `accounts.signing_in.kept_forms`), `is_synthetic`,
-    `demonstration_day`.
+    `demonstration_day`, `demo_accounts` (name and purpose of those that open with `demo_password`; only of
+    this machine's own demo, and only with synthetic data).
 
     That, and `recently_seen`, are functions: asked of the database only where they are shown.
     """
@@ -39,6 +41,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "help_url": lambda: help_url(request),
         "is_synthetic": lambda: synthetic_day() is not None,
         "demonstration_day": demonstration_day,
+        "demo_accounts": lambda: open_accounts() if synthetic_day() is not None else [],
+        "demo_password": PASSWORD,
         "is_isolated": settings.ISOLATED_NETWORK,
         "second_factor_missing": lambda: isinstance(user, User) and lacks_second_factor(user),
     }
