@@ -65,8 +65,10 @@ def format_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}" if in_english() else f"{day.month}/{day.year}"
 
 
-def format_document_day(day: date) -> str:
-    """Give a day as documents write it: `ngày 31 tháng 5 năm 2021` or `31 May 2021`."""
+def format_document_day(day: date | None) -> str:
+    """Give a day as documents write it: `ngày 31 tháng 5 năm 2021` or `31 May 2021`; None leaves room."""
+    if day is None:
+        return "day … month … year …" if in_english() else vietnamese.UNDATED
     return format_day(day) if in_english() else vietnamese.format_document_day(day)
 
 

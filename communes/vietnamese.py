@@ -110,6 +110,9 @@ def format_document_day(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
+UNDATED = "ngày … tháng … năm …"  # of a document that nobody has dated
+
+
 def parse_day(text: str) -> date:
     """Read `31/5/2021`, `31/05/2021` or `2021-05-31`; raises ValueError for anything else."""
     found = _DAY.fullmatch(text.strip())

@@ -1,6 +1,7 @@
 """Figure 1: the four groups of communes by region, as stacked bars readable in greyscale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from communes.formats import format_percent
 from reports.summary import Figures, Summary
 
-LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 17, 24, 40
+LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 17, 31, 40
 # figure, label, paint, colour of the number on it
 PARTS = (
     ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu"), "#1f3a5f", "#fff"),
@@ -18,19 +19,23 @@ PARTS = (
     ("not_deployed", gettext_lazy("Chưa bố trí"), "url(#gach)", "#000"),
 )
 LEGEND = ((130, 4), (242, 4), (130, 19), (320, 19))
-NARROWEST_WITH_NUMBER = 22
+NARROWEST_WITH_NUMBER = 24
+UNDER, UNDER_SIZE = 9, 8.5  # below the bar, the number of a part too narrow for it
+APART = 3  # between two such numbers, at least
+DIGIT, COMMA = 0.5, 0.25  # widths in Times, of its size
 LINE = 22  # letters
 
 
 @dataclass(frozen=True)
 class Segment:
-    x: str
-    width: str
+    x: float
+    width: float
     paint: str
     text: str
     ink: str
-    middle: str
+    middle: float
     is_hatched: bool
+    is_under: bool  # its number stands under it, at `middle`
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Bar:
     lines: tuple[tuple[str, int], ...]
     y: int
     baseline: int
+    under: int
     is_nation: bool
     segments: tuple[Segment, ...]
 
@@ -78,14 +84,30 @@ def _bar(name: str, figures: Figures, place: int) -> Bar:
     for part, _label, paint, ink in PARTS:
         count = getattr(figures, part)
         width = WIDTH * count / figures.communes if figures.communes else 0.0
-        text = format_percent(count, figures.communes) if width >= NARROWEST_WITH_NUMBER else ""
-        middle = f"{x + width / 2:.1f}"
         if count:
-            segments.append(
-                Segment(f"{x:.2f}", f"{width:.2f}", paint, text, ink, middle, paint.startswith("url"))
-            )
+            text, is_under = format_percent(count, figures.communes), width < NARROWEST_WITH_NUMBER
+            is_hatched = paint.startswith("url") and not is_under
+            segments.append(Segment(x, width, paint, text, ink, x + width / 2, is_hatched, is_under))
         x += width
-    return Bar(_lines(name, y), y, y + 12, place == 0, tuple(segments))
+    return Bar(_lines(name, y), y, y + 12, y + BAR + UNDER, place == 0, _apart(segments))
+
+
+def _apart(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Move the numbers under a bar so far aside that none lies on another, and none beyond the bar."""
+    halves = [_width(part.text, UNDER_SIZE) / 2 if part.is_under else 0.0 for part in segments]
+    middles = [part.middle for part in segments]
+    under = [number for number, part in enumerate(segments) if part.is_under]
+    for left, right in pairwise(under):
+        middles[right] = max(middles[right], middles[left] + halves[left] + APART + halves[right])
+    end = float(LEFT + WIDTH) + APART
+    for number in reversed(under):
+        middles[number] = min(middles[number], end - APART - halves[number])
+        end = middles[number] - halves[number]
+    return tuple(replace(part, middle=middle) for part, middle in zip(segments, middles, strict=True))
+
+
+def _width(text: str, size: float) -> float:
+    return sum(COMMA if letter in ",." else DIGIT for letter in text) * size
 
 
 def _lines(name: str, y: int) -> tuple[tuple[str, int], ...]:

@@ -104,7 +104,7 @@ def document_heads(source: Source, sha256: str) -> dict[str, Any]:
     foot = _("Số liệu tính đến ngày %(day)s. Mẫu số: %(whole)s xã, thị trấn.")
     return {
         "day": format_day(day),
-        "document_day": format_document_day(dated),
+        "document_day": format_document_day(issue.issued_on if issue else None),
         "made_at": f"{dated.isoformat()}T17:00:00+07:00",
         "is_synthetic": source.is_synthetic,
         "issue": issue,

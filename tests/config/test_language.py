@@ -124,6 +124,7 @@ def test_numbers_and_days_follow_the_language() -> None:
             formats.format_rate(1, 0),
             formats.format_day(day),
             formats.format_document_day(date(2021, 2, 3)),
+            formats.format_document_day(None),
             formats.format_moment(moment),
             formats.format_moment(moment, in_words=True),
             formats.format_month(day),
@@ -131,12 +132,13 @@ def test_numbers_and_days_follow_the_language() -> None:
 
     assert written() == (
         "43.127", "1.234,5", "72,2", "72,2\u00a0%", "–", "31/5/2021", "ngày 03 tháng 02 năm 2021",
+        "ngày … tháng … năm …",
         "09:30 31/5/2021", "09:30 ngày 31/5/2021", "5/2021",
     )  # fmt: skip
     with override("en"):
         assert written() == (
             "43,127", "1,234.5", "72.2", "72.2%", "–", "31 May 2021", "3 February 2021",
-            "09:30, 31 May 2021", "09:30 on 31 May 2021", "May 2021",
+            "day … month … year …", "09:30, 31 May 2021", "09:30 on 31 May 2021", "May 2021",
         )  # fmt: skip
 
 

@@ -75,8 +75,14 @@ def test_the_document_holds_the_summary_s_figures(text):
         assert format_number(figure) in text
     assert "đã bố trí 7 cán bộ Công an chính quy tại 2 trên tổng số 608 xã, thị trấn (0,3%)" in text
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
-    assert "ngày 31 tháng 5 năm 2021" in text
+
+
+def test_a_draft_bears_no_number_and_no_date_that_nobody_gave(text):
+    """`text` is of all pages: the report's head, and the heads of its three annexes."""
     assert "DỰ THẢO" in text
+    assert "Hà Nội, ngày … tháng … năm …" in text
+    assert text.count("/BC-BCA ngày … tháng … năm … của Bộ Công an)") == 3
+    assert "ngày 31 tháng 5 năm 2021" not in text
 
 
 def test_outline_title_language_and_paper(pdf):
