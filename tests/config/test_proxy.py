@@ -26,6 +26,7 @@ AROUND = """
 daemon off; pid {place}/pid; error_log {place}/error.log;
 events {{ worker_connections 64; }}
 http {{
+  access_log {place}/access.log;
   client_body_temp_path {place}/body; proxy_temp_path {place}/proxy; fastcgi_temp_path {place}/fastcgi;
   uwsgi_temp_path {place}/uwsgi; scgi_temp_path {place}/scgi;
   include {place}/site.conf;
@@ -135,6 +136,13 @@ def test_what_the_proxy_answers_itself_is_headed_too(alone):
     for answer in (nobody, large):
         assert [name for name in HEADED if name not in answer.headers] == []
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_no_log_of_visits_keeps_what_was_searched_for(alone):
+    for base in (f"http://localhost:{alone.plain}", alone.base):
+        requests.get(f"{base}/search/?q=Lo", allow_redirects=False, verify=alone.trusted, timeout=20)
+
+    assert (alone.place / "access.log").read_text() == ""
 
 
 def test_programs_are_not_led_on(alone):
