@@ -15,7 +15,8 @@ from tests.shares import shared
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I)
 # Who read and looked at what, and the reader's own session.
 NOTED_WHILE_READING = {"accounts_reading", "accounts_recentlyseen", "django_session"}
-FOUND_LOST = {name: {"deployment_work"} for name in ("deployment:work", "api:works")}  # whose worker is gone
+# Work whose worker is gone: who reads it marks it as lost.
+FOUND_LOST = {name: {"deployment_work"} for name in ("deployment:work", "api:work", "api:works")}
 
 
 @pytest.mark.django_db
