@@ -1,6 +1,6 @@
 """Who could move: the officers of a giving commune, in the order in which they come to mind."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communes.formats import format_day
-from communes.vietnamese import last_day_in
+from communes.vietnamese import day_before, last_day_in
 from deployment.choices import OfferState, Post, Rank
 from deployment.models import Assignment, TransferOffer
 from deployment.planning.arrivals import arrivals_of
+from deployment.planning.departures import departures_of, withheld_places
 from deployment.planning.plan import Plan, PlannedMove
 from deployment.planning.promises import OpenDraft, open_drafts, promised_places
 from deployment.planning.trained import UNTRAINED, Trained, precedence, trained_on
@@ -38,7 +39,9 @@ class MoveWithPeople:
     """A move, who is in its drafts already, whom to send, and who else there is.
 
     `arrived`: the first days of those who already take its places after the day of the plan; `promised`: the
-    communes of those in drafts from elsewhere to whom its places are promised.
+    communes of those in drafts from elsewhere to whom its places are promised; `withheld`: how many of its
+    places the giving commune can no longer fill, as officers are written to leave it
+    (`leaving`, their first days out).
     """
 
     move: PlannedMove
@@ -47,10 +50,35 @@ class MoveWithPeople:
     others: tuple[Candidate, ...]
     arrived: tuple[date, ...] = ()
     promised: tuple[str, ...] = ()
+    withheld: int = 0
+    leaving: tuple[date, ...] = ()
 
     @property
     def open_places(self) -> int:
-        return max(self.move.count - len(self.drafted) - len(self.arrived) - len(self.promised), 0)
+        taken = len(self.drafted) + len(self.arrived) + len(self.promised) + self.withheld
+        return max(self.move.count - taken, 0)
+
+    @property
+    def withheld_words(self) -> str:
+        """Say how many places are not to be filled from this commune, and why; "" where all may be."""
+        if not self.withheld:
+            return ""
+        text = ngettext(
+            "%(n)s chỗ không gợi ý người: %(commune)s đã ghi %(leaving)s cán bộ thôi giữ chức sau %(day)s",
+            "%(n)s chỗ không gợi ý người: %(commune)s đã ghi %(leaving)s cán bộ thôi giữ chức sau %(day)s",
+            self.withheld,
+        )
+        told = {"n": self.withheld, "commune": self.move.giver.name, "leaving": len(self.leaving)}
+        return text % (told | {"day": format_day(day_before(self.leaving[0]))})
+
+    @property
+    def free_others(self) -> int:
+        """How many others there are whom nothing hinders."""
+        return sum(not person.hindrance for person in self.others)
+
+    @property
+    def hindered_others(self) -> int:
+        return len(self.others) - self.free_others
 
     @property
     def promised_words(self) -> str:
@@ -88,9 +116,15 @@ def with_people(plan: Plan) -> list[MoveWithPeople]:
     places = {move: move.count - len(drafted_of[move]) for move in plan.moves}
     arrived_of = arrivals_of(plan, places)
     promised_of = promised_places({move: places[move] - len(arrived_of[move]) for move in places}, elsewhere)
+    leaving = departures_of(plan)
+    open_places = {move: n - len(arrived_of[move]) - len(promised_of[move]) for move, n in places.items()}
+    withheld_of = withheld_places(open_places, leaving, Counter(draft.giver for draft in drafts))
     rows = []
     for move in plan.moves:
-        row = MoveWithPeople(move, drafted_of[move], (), (), arrived_of[move], promised_of[move])
+        row = MoveWithPeople(
+            move, drafted_of[move], (), (), arrived_of[move], promised_of[move], withheld_of[move],
+            leaving.get(move.giver.pk, ()),
+        )  # fmt: skip
         people = free[move.giver.pk]
         chosen = tuple([person for person in people if not person.hindrance][: row.open_places])
         free[move.giver.pk] = [person for person in people if person not in chosen]

@@ -116,7 +116,8 @@ def _recruit_sheet(plan: Plan) -> Sheet:
 
 def _suggestion(row: MoveWithPeople) -> str:
     named = _names([*row.drafted, *row.suggested])
-    return "; ".join(words for words in (named, row.arrived_words, row.promised_words) if words)
+    told = (named, row.arrived_words, row.promised_words, row.withheld_words)
+    return "; ".join(words for words in told if words)
 
 
 def _names(people: Sequence[Candidate]) -> str:

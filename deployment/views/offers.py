@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
 from accounts.scope import changeable_by
+from communes.formats import name_within
 from deployment import offers
 from deployment.choices import OfferState
 from deployment.forms.offers import AnswerForm, AskForm, DeclineForm
@@ -55,9 +56,8 @@ class AskView(VerbView):
 
     def perform(self, form: VerbForm) -> str:
         offer = offers.ask(user=self.request.user, **form.values())
-        messages.success(
-            self.request, _("Đã gửi đề nghị tới Công an %(place)s.") % {"place": offer.releasing.short_name}
-        )
+        place = name_within(offer.releasing.name, offer.releasing.short_name)
+        messages.success(self.request, _("Đã gửi đề nghị tới Công an %(place)s.") % {"place": place})
         return self.back()
 
     def back(self) -> str:

@@ -197,6 +197,8 @@ def _province_page(
         "offered": _offered(rows) if picked is None else len(picked),
         "drafted": sum(len(row.drafted) for row in rows),
         "later": max((day for row in rows for day in row.arrived), default=None),
+        "withheld": sum(row.withheld for row in rows),
+        "gone": max((row.leaving[-1] for row in rows if row.withheld), default=None),
         "token": uuid4(),
         "extensions": list(BOOKS),
         "picked": picked,

@@ -133,7 +133,7 @@ def test_an_officer_of_another_province_is_asked_for_and_released(in_hand, edito
     asking.get_by_label("Về xã").fill("03162")
     asking.get_by_label("Từ ngày").fill("1/6/2021")
     asking.get_by_role("button", name="Gửi đề nghị").click()
-    asking.get_by_role("status").get_by_text("Đã gửi đề nghị tới Công an Hà Nội").wait_for()
+    asking.get_by_role("status").get_by_text("Đã gửi đề nghị tới Công an thành phố Hà Nội").wait_for()
 
     owner = User.objects.create_user(
         "editor-01", role=Role.PROVINCE_EDITOR, province=Province.objects.get(code="01")

@@ -72,6 +72,18 @@ def test_the_page_leads_to_officers_communes_and_the_history(client, mixed, edit
     assert client.get(f"/history/?receipt={mixed.pk}").context["log"].found > 4
 
 
+def test_what_was_taken_back_is_no_longer_told_as_written(client, mixed, editor):
+    client.force_login(editor)
+    before = client.get(f"/assignments/receipts/{mixed.pk}/").content.decode()
+
+    revert(receipt=mixed, user=editor)
+
+    page = client.get(f"/assignments/receipts/{mixed.pk}/").content.decode()
+    assert ('<h2 id="tg">Đã ghi (4)' in before, '<h2 id="tg">Đã ghi rồi hoàn tác (4)' in page) == (True, True)
+    assert "là những gì lần nhập đã ghi trước khi hoàn tác" in page
+    assert "<h2>Cảnh báo khi kiểm tra tệp</h2>" in page
+
+
 def test_what_was_taken_back_is_told_without_a_way_to_whom_it_added(client, mixed, editor):
     revert(receipt=mixed, user=editor)
     mixed.refresh_from_db()

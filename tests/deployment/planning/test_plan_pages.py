@@ -1,4 +1,5 @@
 import io
+import re
 from uuid import uuid4
 
 import pytest
@@ -202,3 +203,14 @@ def test_the_page_says_how_many_wait_for_a_post_and_how_many_are_ticked(client, 
     assert "3 cán bộ chính quy chưa giữ chức vụ</a>" in page
     assert "posted=waiting" in page
     assert "Đưa người đã chọn vào dự kiến<span data-picked> (2)</span>" in page
+
+
+def test_a_printed_list_names_the_province_and_hides_what_one_presses(client, editor, captain):
+    client.force_login(editor)
+    accept(client, captain)
+
+    drafts, plan = (client.get(path).content.decode() for path in ("/plans/11/drafts/", PLAN))
+
+    heading = drafts[drafts.index("<main") : drafts.index("<h1>")]
+    assert "Phương án cân đối biên chế, Điện Biên" in heading
+    assert re.search(r'<a class="small no-print" href="[^"]*">Bỏ chọn tất cả</a>', plan)

@@ -12,7 +12,7 @@ from accounts.signing_in.kept_forms import SALT
 from communes.models import Commune
 from deployment.choices import Post
 from deployment.models import Assignment, DraftTransfer
-from deployment.postings import transfer
+from deployment.postings import end, transfer
 from tests.deployment.planning.moves import PLAN, POOR, RICH, accept, ticked
 from tests.factories import DAY, AssignmentFactory
 
@@ -102,6 +102,38 @@ def test_who_comes_from_elsewhere_takes_a_place_and_a_change_of_post_does_not(cl
     [row] = client.get(PLAN).context["rows"]
 
     assert row.arrived == (DAY + ONE_DAY,)
+
+
+def test_who_is_written_to_leave_is_not_spare_twice(client, editor, captain, staffed):
+    client.force_login(editor)
+    leaving = staffed.assignments.get(post=Post.DEPUTY)
+    end(assignment=leaving, last_day=DAY)
+
+    page = client.get(PLAN)
+    text = page.content.decode()
+
+    [row] = page.context["rows"]
+    assert (row.move.count, row.withheld, row.open_places, len(ticked(page))) == (2, 1, 1, 1)
+    assert (row.free_others, row.hindered_others) == (4, 1)
+    assert "1 chỗ không gợi ý người: " in row.withheld_words
+    assert row.withheld_words in text
+    assert "; 1 người không chọn được" in text
+    assert 'href="/plans/11/?as_of=2021-06-01"' in text
+    two = [post.officer for post in staffed.assignments.filter(post=Post.MEMBER)[:2]]
+    assert accept(client, *two).status_code == 409
+    assert accept(client, captain).status_code == 302
+    assert not ticked(client.get(PLAN))
+    assert "không gợi ý người" not in client.get("/plans/11/?as_of=2021-06-01").content.decode()
+
+
+def test_who_goes_on_in_another_post_of_the_commune_does_not_leave_it(client, editor, captain, staffed):
+    client.force_login(editor)
+    held = staffed.assignments.get(post=Post.DEPUTY)
+    transfer(officer=held.officer, commune=staffed, post=Post.MEMBER, starts_on=DAY + ONE_DAY)
+
+    [row] = client.get(PLAN).context["rows"]
+
+    assert (row.withheld, row.open_places) == (0, 2)
 
 
 ELSEWHERE = "03160"
