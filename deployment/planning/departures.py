@@ -32,7 +32,8 @@ def departures_of(plan: Plan) -> dict[int, tuple[date, ...]]:
     )
     leaving: dict[int, list[date]] = {}
     for commune, ends_on in rows:
-        leaving.setdefault(commune, []).append(ends_on)
+        if ends_on:  # always; for the checker of types
+            leaving.setdefault(commune, []).append(ends_on)
     return {commune: tuple(days) for commune, days in leaving.items()}
 
 

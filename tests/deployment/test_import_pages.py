@@ -56,6 +56,7 @@ def test_postings_without_a_decision_are_told_of_before_they_are_written(entry):
     page = send(entry, csv_of([row(decision_number=""), other()]))
 
     assert told in text(page)
+    assert "Bấm vào một số để xem các dòng của loại đó." in text(page)
     assert page.context["preview"].warnings == ()
     assert "chưa ghi số quyết định" not in text(send(entry, csv_of([row(), other()])))
 
