@@ -21,11 +21,11 @@ from config.api_kinds import KINDS, RAISED
 from config.api_told import told, untitled
 from config.errors import server_error
 from config.release import API_VERSION
-from deployment.api import account, reading, routing, training, units, works, writing
+from deployment.api import reading, routing, training, units, works, writing
 from deployment.api.refusals import of_invalid_value, of_refused_posting
 from deployment.definitions import definition_of
 from deployment.errors import PostingRefused
-from reports.api import documents, making, periods, sealed, summaries
+from reports.api import account, documents, making, periods, sealed, summaries
 from reports.api.refusals import of_refused_report
 from reports.errors import ReportRefused
 

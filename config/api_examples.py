@@ -141,7 +141,8 @@ DISTRICT: Example = {"district_code": "096", "district_name": "Huyện Mường 
 PROVINCE: Example = {**PLACE, "region_code": "2", **FIGURES}
 ACCOUNT: Example = {
     "username": "thi-du", "role": "province_approver", "province_code": "11", "may_write": True,
-    "expires_at": MOMENT, "today": "2021-06-02", "default_as_of": "2021-06-02",
+    "expires_at": MOMENT, "today": "2021-06-02", "cycle_today": "2021-06-02",
+    "default_as_of": "2021-06-02",
 }  # fmt: skip
 EXAMPLES: dict[str, Example] = {
     "AccountOut": ACCOUNT, "OfficerPut": OFFICER, "PostingPut": POSTING, "TrainingPut": TRAINING,

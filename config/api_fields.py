@@ -82,7 +82,10 @@ FIELDS = {
     "parent_code": gettext_noop("Mã của đơn vị cấp trên: huyện, nếu không có là tỉnh, hoặc vùng"),
     "decision_number": gettext_noop("Số quyết định; trống nếu chưa ghi"),
     "decision_date": gettext_noop("Ngày quyết định; null nếu chưa ghi"),
-    "chief": gettext_noop("filled: đã có Trưởng Công an; vacant: khuyết"),
+    "chief": gettext_noop(
+        "filled: đã có Trưởng Công an chính quy; vacant: chưa có, kể cả khi người bán chuyên trách đang giữ "
+        "chức vụ đó (phải kết thúc trước thì mới bổ nhiệm được)"
+    ),
     "receipt": gettext_noop("Số biên nhận của lần gửi cuối; trống nếu chưa gửi"),
     "sending": gettext_noop("Lần gửi cuối là lần thứ mấy; null nếu chưa gửi"),
     "organised_on": gettext_noop("Ngày có hiệu lực của quyết định tổ chức; null nếu chưa có"),

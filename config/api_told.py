@@ -36,6 +36,15 @@ NOTES = {
     "in_post": gettext_noop("ngày nói ở “as_of”"),
     "started_from": gettext_noop("ngày đầu tiên giữ chức, tính cả ngày này"),
     "started_to": gettext_noop("ngày đầu tiên giữ chức, tính cả ngày này"),
+    "posted": gettext_noop(
+        "waiting là cán bộ chính quy không giữ chức vụ vào ngày as_of, không có chức vụ bắt đầu sau đó, và "
+        "chưa từng giữ chức vụ hoặc thôi giữ chưa quá 365 ngày (quá thì coi là đã rời ngành); no không xét "
+        "những điều đó"
+    ),
+    "chief": gettext_noop(
+        "chỉ tính Trưởng Công an chính quy; người bán chuyên trách đang giữ chức vụ: "
+        "/assignments?post=chief&force=semi_professional&in_post=yes"
+    ),
     "short_by": gettext_noop("thiếu ít nhất ngần ấy người so với mức tối thiểu"),
 }
 

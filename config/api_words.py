@@ -67,8 +67,13 @@ OPERATIONS = {
         "giây."
     ),
     "work_file": gettext_noop("404 cho đến khi việc đã xong."),
-    "summary": gettext_noop("Dành cho tài khoản xem được số liệu toàn quốc."),
-    "province": gettext_noop("Số liệu của địa phương và của từng huyện, quận."),
+    "summary": gettext_noop(
+        "Dành cho tài khoản xem được số liệu toàn quốc. Vào ngày không có tỉnh nào (/provinces trống): các "
+        "tỉnh của danh mục gần nhất, mọi số là 0."
+    ),
+    "province": gettext_noop(
+        "Số liệu của địa phương và của từng huyện, quận; vào ngày không có địa phương đó, mọi số là 0."
+    ),
     "periods": gettext_noop("Theo thứ tự mở kỳ."),
     "reports": gettext_noop("Theo thứ tự của các địa phương trong kỳ."),
     "moved": gettext_noop(
@@ -83,7 +88,7 @@ OPERATIONS = {
         "Những điểm của lần trả lại gần nhất, kể cả sau khi gửi lại; câu trả lời là của bản đang soạn với "
         "chính địa phương, với người khác là đã gửi. Của từng lần gửi: …/sendings/{number}."
     ),
-    "sending": gettext_noop("Nguyên văn như đã gửi."),
+    "sending": gettext_noop("Nguyên văn như đã gửi; sau đó bị trả lại thì thêm “returned_for”."),
     "sent_rows": BY_CODE,
     "drafted": gettext_noop(
         "Dành cho địa phương, khi báo cáo còn ở địa phương (nếu không: 404); “etag” là của báo cáo."
@@ -181,7 +186,9 @@ SHAPES = {
     "SummaryOut": gettext_noop("Tổng hợp toàn quốc của một ngày."),
     "ProvinceSummaryOut": gettext_noop("Tổng hợp của một địa phương vào một ngày."),
     "PeriodOut": gettext_noop("Một kỳ báo cáo; “minimum”, “chief_required” là quy định mà kỳ giữ."),
-    "PointList": gettext_noop("Mọi điểm của lần trả lại gần nhất; trống: không có lần trả lại nào đang chờ."),
+    "PointList": gettext_noop(
+        "Mọi điểm của lần trả lại gần nhất, cả khi đã gửi lại và đã duyệt; trống: chưa từng bị trả lại."
+    ),
     "WarningOut": gettext_noop("Một cảnh báo về số liệu, cần một câu giải trình trước khi gửi."),
     "CommuneRowOut": gettext_noop("Một xã, thị trấn như đã gửi: các cột của commune_status."),
     "SectionIn": gettext_noop("Một mục của phần thuyết minh."),
@@ -239,8 +246,8 @@ SHAPES = {
     "MoveOut": gettext_noop("Một số liệu: như đã duyệt, và như hiện nay."),
     "ReasonOut": gettext_noop("Vì sao một lần gửi bị trả lại; không có mã xã: lý do đối với cả báo cáo."),
     "SendingOut": gettext_noop(
-        "Nguyên văn những gì đã gửi; không bao giờ thay đổi. “answered”: các điểm đã trả lời cùng lần gửi "
-        "này; “returned_for”: vì sao sau đó bị trả lại, nếu có."
+        "Nguyên văn những gì đã gửi, không bao giờ thay đổi, trừ “returned_for”: vì sao sau đó bị trả lại, "
+        "rồi câu trả lời khi gửi lại. “answered”: các điểm đã trả lời cùng lần gửi này."
     ),
     "DraftOut": gettext_noop(
         "Bản dự thảo như hiện nay: những gì đã viết, những gì cần giải trình, những gì còn cản việc gửi."

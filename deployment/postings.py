@@ -168,8 +168,7 @@ def end(*, assignment: Assignment, last_day: date, seen: str | None = None) -> A
     assignment = _locked_with_officer(assignment, seen)
     if assignment.ends_on:
         raise NoOpenPosting(
-            _("%(holding)s: đã kết thúc rồi; hãy dùng “Đính chính” để đổi ngày.")
-            % obstacles.words_of(assignment),
+            _("%(holding)s: đã kết thúc rồi; hãy đính chính để đổi ngày.") % obstacles.words_of(assignment),
             assignment,
         )
     assignment.ends_on = _first_day_out(last_day)

@@ -20,7 +20,7 @@ from accounts.api.kinds import (
     of_status,
 )
 
-PROBLEM = "application/problem+json"
+PROBLEM, NUL = "application/problem+json", "\0"
 TITLES: dict[int, Promise] = {
     400: gettext_lazy("Yêu cầu không hợp lệ"),
     401: gettext_lazy("Cần đăng nhập hoặc mã truy cập"),
@@ -43,7 +43,8 @@ FAULTS: dict[str, Promise] = {
     "extra_forbidden": gettext_lazy("Không có trường này."),
     "string_too_long": gettext_lazy("Dài quá mức cho phép."),
     "string_too_short": gettext_lazy("Ngắn quá mức cho phép."),
-    "string_pattern_mismatch": gettext_lazy("Không đúng mẫu."),
+    "string_type": gettext_lazy("Phải là chuỗi ký tự."),
+    "too_short": gettext_lazy("Phải có ít nhất một phần tử."),
     "int_parsing": gettext_lazy("Phải là số nguyên."),
     "int_type": gettext_lazy("Phải là số nguyên."),
     "bool_type": gettext_lazy("Phải là true hoặc false."),
@@ -147,11 +148,13 @@ def _fault(fault: Mapping[str, Any]) -> str:
         return _("Nhiều nhất %(most)s.") % {"most": bounds["le"]}
     if "ge" in bounds:
         return _("Ít nhất %(least)s.") % {"least": bounds["ge"]}
+    if kind == "string_pattern_mismatch":
+        return _("Không đúng mẫu %(pattern)s.") % {"pattern": bounds["pattern"]}
     return str(DAY_FAULT if kind.startswith("date") else FAULTS.get(kind, OTHER_FAULT))
 
 
 def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
-    """Raise Refusal where the address has a parameter that the endpoint does not know, or one twice."""
+    """Raise Refusal where the address has an unknown parameter, one twice, or one with a NUL."""
     known = sorted(known)
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
@@ -159,6 +162,11 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
         none = _("Thao tác này không có tham số nào trong địa chỉ.")
         faults = (of_query(_("Không có tham số này."), name) for name in unknown)
         raise Refusal(UNKNOWN_PARAMETER, told if known else none, *faults)
+    unread = sorted(name for name, value in request.GET.items() if NUL in value)
+    if unread:
+        told = _("Có ký tự không dùng được (NUL).")
+        kind = BAD_REQUEST if {*unread} & {*NOT_FILTERS} else INVALID_FILTER
+        raise Refusal(kind, told, *(of_query(told, name) for name in unread))
     repeated = sorted(name for name, values in request.GET.lists() if len(values) > 1)
     if repeated:
         told = _("Mỗi tham số chỉ được gửi một lần.")

@@ -68,7 +68,7 @@ SERVES_ELSEWHERE = Kind(
 )  # fmt: skip
 HAS_A_CHIEF = Kind(
     "commune-has-a-chief", 409,
-    _("Xã đã có Trưởng Công an trong thời gian đó."),
+    _("Xã đã có Trưởng Công an, chính quy hoặc bán chuyên trách, trong thời gian đó."),
     _("Kết thúc hoặc điều chuyển người đó trước (/assignments?commune=…&post=chief), hoặc chức vụ khác."),
 )  # fmt: skip
 OUTSIDE_DAYS = Kind(

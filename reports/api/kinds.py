@@ -49,7 +49,7 @@ WORDS_MISSING = Kind(
 AHEAD = Kind(
     "cut-off-ahead",
     422,
-    _("Ngày ở tương lai (ở bản minh họa: sau ngày minh họa nêu ở chân trang): chưa có số liệu ngày đó."),
+    _("Ngày ở tương lai, sau “cycle_today” của /account: chưa có số liệu ngày đó."),
     _("Chọn ngày đã qua hoặc hôm nay."),
 )
 NOTHING_TO_SEAL = Kind(

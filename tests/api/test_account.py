@@ -16,7 +16,8 @@ def test_a_token_tells_its_account_and_what_it_may(client, editor):
     told = Caller(client, issue_token(user=editor, may_write=False))("get", "/account").json()
 
     assert told.pop("expires_at").endswith("Z")
-    assert told.pop("today") == told.pop("default_as_of") == localdate().isoformat()
+    days = {told.pop(name) for name in ("today", "cycle_today", "default_as_of")}
+    assert days == {localdate().isoformat()}
     assert told == {
         "username": "editor-11", "role": "province_editor", "province_code": "11", "may_write": False,
     }  # fmt: skip
@@ -42,4 +43,5 @@ def test_the_day_of_the_demonstration_is_told_beside_today(editor_calls):
     told = editor_calls("get", "/account").json()
 
     assert (told["default_as_of"], told["today"]) == ("2021-05-31", localdate().isoformat())
+    assert told["cycle_today"] == "2021-06-02"
     assert editor_calls("get", "/officers").json()["as_of"] == told["default_as_of"]

@@ -145,3 +145,13 @@ def test_an_unknown_filter_at_every_address(client, ministry, time_machine, lang
         assert errors == [{"in": "query", "field": "colour", "message": WORDS[lang]["parameter"]}], (
             f"{method} {path}"
         )
+
+
+def test_a_wrong_value_is_told_what_is_wanted(editor_calls, ministry_calls, period):
+    person = {"full_name": "Lò Văn Ân", "date_of_birth": "1990-02-03", "sex": "male"}
+    for number, words in [(5, "Phải là chuỗi ký tự."), ("bad", "Không đúng mẫu ^[0-9]{6}-[0-9]{3}")]:
+        wrong = editor_calls("post", "/officers", person | {"service_number": number})
+        assert words in wrong.json()["errors"][0]["message"]
+    path = f"/periods/{period.pk}/reports/11/return"
+    none = ministry_calls("post", path, {"reasons": []}, **{"If-Match": "*"})
+    assert none.json()["errors"][0]["message"] == "Phải có ít nhất một phần tử."

@@ -173,3 +173,14 @@ def test_a_parameter_without_a_value_is_one_that_was_not_sent(ministry_calls, do
         seen |= {*named}
     assert {"as_of", "limit", "kind", "status", "lang", "state", "short_by", "report"} <= seen
     told(ministry_calls("get", "/officers?colour="), 400, "unknown-parameter")
+
+
+def test_a_character_that_no_text_may_have_is_told_with_its_parameter(editor_calls):
+    for path, name, kind in [
+        ("/officers?q=a%00", "q", "invalid-filter"),
+        ("/communes?province=%00", "province", "invalid-filter"),
+        ("/officers?cursor=%00", "cursor", "bad-request"),
+    ]:
+        wrong = told(editor_calls("get", path), 400, kind)
+        assert [(error["in"], error["field"]) for error in wrong["errors"]] == [("query", name)]
+    told(editor_calls("get", "/officers?%00=1"), 400, "unknown-parameter")

@@ -1,4 +1,4 @@
-"""PostgreSQL takes no NUL: an address that has one is refused before any view, by pages and API alike."""
+"""PostgreSQL takes no NUL: an address that has one is refused by pages and API alike."""
 
 import pytest
 

@@ -13,6 +13,7 @@ from accounts.models import Role
 from accounts.requests import UserRequest
 from communes.calendar import today
 from deployment.days import default_day
+from reports.moment import day_of, present_moment
 
 router = Router(tags=["account"])
 
@@ -26,6 +27,12 @@ class AccountOut(Schema):
     may_write: bool = Field(description=_("true: được ghi trong phạm vi của vai trò; false: mã chỉ đọc"))
     expires_at: Moment | None = Field(description=_("Khi nào mã hết hạn; null: gọi bằng phiên đăng nhập"))
     today: date = Field(description=_("Hôm nay của máy chủ, theo giờ Việt Nam"))
+    cycle_today: date = Field(
+        description=_(
+            "Hôm nay của kỳ báo cáo, niêm phong và văn bản: đúng là “today”, trừ bản minh họa, nơi các việc "
+            "đó ghi theo ngày minh họa"
+        )
+    )
     default_as_of: date = Field(description=_("Ngày của số liệu khi không gửi as_of"))
 
 
@@ -41,5 +48,6 @@ def account(request: UserRequest) -> dict[str, Any]:
         "may_write": (token.may_write if token else True) and request.user.role != Role.AUDITOR,
         "expires_at": token.expires_at if token else None,
         "today": today(),
+        "cycle_today": day_of(present_moment()),
         "default_as_of": default_day(),
     }
