@@ -14,13 +14,18 @@
       place.querySelector("[data-taken]")?.remove();
       if (list()) list().hidden = false;
     };
-    const fold = (taken = input.value) => {
+    const words = () => {
+      const choice = choices().find((one) => one.checked);
+      const detail = choice?.labels[0].querySelector(".quiet").textContent;
+      return detail ? `${choice.value} (${detail})` : input.value;
+    };
+    const fold = () => {
       if (!list() || list().hidden) return;
       const line = document.createElement("p");
       const change = document.createElement("button");
       line.className = "small quiet mb-0";
       line.dataset.taken = "";
-      line.textContent = `${box.dataset.taken.replace("{}", taken)} `;
+      line.textContent = `${box.dataset.taken.replace("{}", words())} `;
       Object.assign(change, { type: "button", className: "btn btn-sm", tabIndex: -1, textContent: box.dataset.change });
       change.addEventListener("click", () => {
         open();
@@ -41,7 +46,7 @@
       place.innerHTML = await answer.text();
       if (list()?.matches("[data-named]")) {
         choices()[0].checked = true;
-        fold(choices()[0].value);
+        fold();
       }
     };
     const askNow = () => {
