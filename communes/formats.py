@@ -38,6 +38,12 @@ def format_decimal(value: Decimal) -> str:
     return format_number(value, 0 if value == value.to_integral_value() else 1).replace("-", "−")
 
 
+def format_signed(change: int) -> str:
+    """Give a change with its sign, a minus as wide as the plus: `+1.234`, `−3`, `0`."""
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{format_number(abs(change))}"
+
+
 def format_percent(part: int, whole: int) -> str:
     """Give part of whole in percent, without the sign: `72,2` or `72.2` (see vietnamese.format_percent)."""
     text = vietnamese.format_percent(part, whole)

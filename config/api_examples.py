@@ -86,7 +86,7 @@ SENDING: Example = {
 DRAFT: Example = {
     "communes_checked": True, "postings_checked": False, "sections": [SECTION],
     "required_sections": ["1", "2.1", "2.2", "3", "4"], "warnings": [WARNING | {"explanation": ""}],
-    "obstacles": ["Chưa xác nhận phân công cán bộ."], "obstacle_kinds": ["postings"], "etag": ETAG,
+    "obstacles": ["Chưa xác nhận bố trí cán bộ."], "obstacle_kinds": ["postings"], "etag": ETAG,
 }  # fmt: skip
 POINT: Example = {**ANSWERED, "is_met": True}
 MOVED: Example = {

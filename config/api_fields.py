@@ -130,7 +130,7 @@ OF_SHAPE = {
     "SendingOut.warnings": gettext_noop("Các cảnh báo khi gửi, với câu giải trình"),
     "DraftOut.communes_checked": gettext_noop("true: đã xác nhận danh sách xã, thị trấn"),
     "DraftOut.postings_checked": gettext_noop(
-        "true: đã xác nhận phân công cán bộ, và từ đó chưa có thay đổi nào"
+        "true: đã xác nhận bố trí cán bộ, và từ đó chưa có thay đổi nào"
     ),
     "DraftOut.sections": gettext_noop("Các mục đã viết"),
     "DraftIn.sections": gettext_noop("Các mục cần ghi; mục không nêu giữ nguyên"),

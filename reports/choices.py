@@ -88,7 +88,7 @@ class Hurdle(models.TextChoices):
     LAYOUT = "layout", _("danh mục xã hoặc quy định đã đổi; Bộ cập nhật biểu mẫu của kỳ trên trang")
     POINTS = "points", _("điểm bị trả lại chưa được sửa hoặc trả lời")
     COMMUNES = "communes", _("chưa xác nhận danh sách xã, thị trấn")
-    POSTINGS = "postings", _("chưa xác nhận phân công cán bộ, hoặc phân công đã đổi từ khi xác nhận")
+    POSTINGS = "postings", _("chưa xác nhận bố trí cán bộ, hoặc bố trí đã đổi từ khi xác nhận")
     OFFERS = "offers", _("đề nghị điều chuyển của địa phương khác chưa được trả lời trên trang")
     WARNINGS = "warnings", _("cảnh báo chưa được giải trình")
     SECTION = "section", _("một mục phải có thì chưa viết")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.formats import format_number
+from communes.formats import format_number, format_signed
 from deployment.figures import Figures
 from reports.choices import Section
 from reports.models import ReportSubmission, SubmittedCommune
@@ -23,6 +24,8 @@ LINES = (
     ("officers", gettext_lazy("Cán bộ chính quy (người)"), 1),
     ("shortfall", gettext_lazy("Cán bộ còn thiếu (người)"), -1),
 )
+
+LONGEST = 1200  # letters of a text that changed
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,8 @@ def _line(label: str, name: str, worse: int, now: Figures, then: Figures | None)
     if then is None:
         return Line(label, "", format_number(value), "", is_worse=False)
     change = value - getattr(then, name)
-    return Line(label, format_number(getattr(then, name)), format_number(value), signed(change),
+    return Line(label, format_number(getattr(then, name)), format_number(value), format_signed(change),
                 is_worse=change * worse < 0)  # fmt: skip
-
-
-def signed(change: int) -> str:
-    """Give a change with its sign: "+3", "−15", "0"."""
-    mark = "+" if change > 0 else "−" if change < 0 else ""
-    return f"{mark}{format_number(abs(change))}"
 
 
 def differences(later: ReportSubmission, earlier: ReportSubmission | None) -> list[Difference]:
@@ -121,5 +118,5 @@ def _attachments(before: ReportSubmission, after: ReportSubmission) -> Iterator[
 
 
 def _excerpt(text: str) -> str:
-    first = " ".join(text.split())
-    return (first[:160] + "…" if len(first) > 160 else first) or _("(trống)")
+    """Give all of a text that can be read at a glance; a longer one ends with a whole word."""
+    return shorten(text, LONGEST, placeholder=" …") or _("(trống)")

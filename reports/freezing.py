@@ -85,9 +85,7 @@ def freeze(
     _lock(as_of)
     standing = standing_on(as_of)
     _refuse_incomplete(as_of, standing, allow_incomplete)
-    previous = NationalReport.objects.light().filter(as_of=as_of).order_by("-version").first()
-    if previous and not reason:
-        raise ReasonMissing(_("Ngày này đã có báo cáo niêm phong; bản đính chính phải ghi lý do."))
+    previous = _previous(as_of, reason)
     report = NationalReport(
         pk=_reserved_id(),
         title=title,
@@ -103,6 +101,25 @@ def freeze(
         frozen_at=present_moment(),
     )
     return _seal(report)
+
+
+def foreseen_version(*, as_of: date, title: str, allow_incomplete: bool = False, reason: str = "") -> int:
+    """Give the version that `freeze` of the same, for the Ministry, would seal now; seals nothing.
+
+    Raises ReasonMissing, CutOffAhead, Incomplete.
+    """
+    _refuse_odd_words(normalise(title), normalise(reason))
+    _refuse_ahead(as_of, day_of(present_moment()))
+    _refuse_incomplete(as_of, standing_on(as_of), allow_incomplete)
+    previous = _previous(as_of, normalise(reason))
+    return previous.version + 1 if previous else 1
+
+
+def _previous(as_of: date, reason: str) -> NationalReport | None:
+    previous = NationalReport.objects.light().filter(as_of=as_of).order_by("-version").first()
+    if previous and not reason:
+        raise ReasonMissing(_("Ngày này đã có báo cáo niêm phong; bản đính chính phải ghi lý do."))
+    return previous
 
 
 def verify(report: NationalReport) -> Difference | None:

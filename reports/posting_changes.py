@@ -40,11 +40,11 @@ def words_of_unconfirmed(report: ProvincialReport, changed: int) -> str:
     """Say what is wrong with the confirmation of the postings: none, or that much written since."""
     checked_at = report.postings_checked_at
     if checked_at is None or report.postings_checked_changes is None:
-        return _("Chưa xác nhận phân công cán bộ.")
+        return _("Chưa xác nhận bố trí cán bộ.")
     words = {"at": format_moment(checked_at, in_words=True), "count": format_number(changed)}
     return (
         _(
-            "Xác nhận phân công cán bộ (%(at)s) đã cũ: từ đó đã ghi bố trí %(count)s lần, kể cả ghi rồi hoàn"
+            "Xác nhận bố trí cán bộ (%(at)s) đã cũ: từ đó đã ghi bố trí %(count)s lần, kể cả ghi rồi hoàn"
             " tác; hãy xác nhận lại."
         )
         % words

@@ -65,7 +65,7 @@ def _postings(content: Content) -> Task:
     if content.changed_since:
         words = _("Xác nhận đã cũ: %(count)s lần ghi từ đó") % {"count": format_number(content.changed_since)}
     url = step_url(content.report, "postings")
-    return Task(_("Cập nhật phân công cán bộ"), url, DONE if is_done else OPEN, words)
+    return Task(_("Cập nhật bố trí cán bộ"), url, DONE if is_done else OPEN, words)
 
 
 def _explaining(content: Content) -> Task:

@@ -77,7 +77,8 @@ def _rounded(value: Decimal | None) -> Decimal | None:
 def _forecast(told: Forecasts) -> PlainSheet:
     columns = (
         (_("Mã tỉnh"), 8.0), (_("Tỉnh, thành phố"), 24.0), (_("Số xã, thị trấn"), 10.0), (_("Đạt"), 10.0),
-        (_("Thêm trong 3 tháng"), 10.0), (_("Thêm trong 6 tháng"), 10.0), (_("Thêm trong 12 tháng"), 10.0),
+        (_("Đã đạt thêm trong 3 tháng qua"), 10.0), (_("Đã đạt thêm trong 6 tháng qua"), 10.0),
+        (_("Đã đạt thêm trong 12 tháng qua"), 10.0),
         (_("Dự báo đạt hết"), 12.0), (_("Sớm nhất"), 12.0), (_("Muộn nhất"), 12.0),
         (_("Sắp không còn đạt"), 10.0), (_("Trong đó do hạn tuổi"), 10.0),
         (_("Vì sao không nói được ngày"), 60.0),

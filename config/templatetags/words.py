@@ -21,6 +21,12 @@ def number(value: int) -> str:
 
 
 @register.filter
+def signed(value: int) -> str:
+    """`-3|signed` is `−3`; 3 is `+3`, and 0 is `0`."""
+    return formats.format_signed(value)
+
+
+@register.filter
 def decimal(value: Decimal | None) -> str:
     """`Decimal("5.6")|decimal` is `5,6`; a whole number has no decimals; nothing stays nothing."""
     return "" if value is None else formats.format_decimal(value)

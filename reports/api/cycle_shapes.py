@@ -126,7 +126,7 @@ class DraftIn(Closed):
         None, description=_("true: xác nhận danh sách xã, thị trấn; false: rút lại; không gửi: giữ nguyên")
     )
     postings_checked: YesNo | None = Field(
-        None, description=_("true: xác nhận phân công cán bộ; false: rút lại; không gửi: giữ nguyên")
+        None, description=_("true: xác nhận bố trí cán bộ; false: rút lại; không gửi: giữ nguyên")
     )
     sections: list[SectionIn] = Field(default_factory=list, max_length=len(Section))
     explanations: list[ExplanationIn] = Field(default_factory=list, max_length=1000)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from communes.formats import format_percent
 from reports.summary import Figures, Summary
 
-LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 17, 31, 40
+LEFT, WIDTH, BAR, STEP, TOP = 130, 336, 13, 24, 40
 # figure, label, paint, colour of the number on it
 PARTS = (
     ("communes_compliant", gettext_lazy("Đạt cả hai yêu cầu"), "#1f3a5f", "#fff"),
@@ -20,7 +20,7 @@ PARTS = (
 )
 LEGEND = ((130, 4), (242, 4), (130, 19), (320, 19))
 NARROWEST_WITH_NUMBER = 24
-UNDER, UNDER_SIZE = 9, 8.5  # below the bar, the number of a part too narrow for it
+UNDER, UNDER_SIZE = 7, 8  # below the bar, the number of a part too narrow for it
 APART = 3  # between two such numbers, at least
 DIGIT, COMMA = 0.5, 0.25  # widths in Times, of its size
 LINE = 22  # letters
@@ -89,7 +89,7 @@ def _bar(name: str, figures: Figures, place: int) -> Bar:
             is_hatched = paint.startswith("url") and not is_under
             segments.append(Segment(x, width, paint, text, ink, x + width / 2, is_hatched, is_under))
         x += width
-    return Bar(_lines(name, y), y, y + 12, y + BAR + UNDER, place == 0, _apart(segments))
+    return Bar(_lines(name, y), y, y + 10, y + BAR + UNDER, place == 0, _apart(segments))
 
 
 def _apart(segments: list[Segment]) -> tuple[Segment, ...]:
@@ -113,6 +113,6 @@ def _width(text: str, size: float) -> float:
 def _lines(name: str, y: int) -> tuple[tuple[str, int], ...]:
     """Set a long name in two lines."""
     if len(name) <= LINE:
-        return ((name, y + 12),)
+        return ((name, y + 10),)
     cut = name.rfind(" ", 0, LINE)
-    return ((name[:cut], y + 7), (name[cut + 1 :], y + 17))
+    return ((name[:cut], y + 5), (name[cut + 1 :], y + 15))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from communes.formats import format_day, format_number
+from communes.formats import format_day, format_number, format_signed
 from reports.choices import Section
 from reports.frozen import Frozen
 from reports.source import Source
@@ -27,7 +27,6 @@ COMPARED = (
     ("officers", gettext_lazy("Cán bộ Công an chính quy (người)")),
     ("shortfall", gettext_lazy("Còn thiếu (người)")),
 )
-MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -75,17 +74,11 @@ def change_since(source: Source) -> Change | None:
     before = Frozen(source.compared_with).summary.national
     now = source.summary.national
     rows = tuple(
-        ChangeRow(str(label), format_number(old), format_number(new), signed(new - old))
+        ChangeRow(str(label), format_number(old), format_number(new), format_signed(new - old))
         for name, label in COMPARED
         for old, new in [(getattr(before, name), getattr(now, name))]
     )
     return Change(format_day(source.compared_with.as_of), source.compared_with.title, rows)
-
-
-def signed(change: int) -> str:
-    """Give a change with its sign: `+12`, `−3`, `0`."""
-    sign = "+" if change > 0 else MINUS if change < 0 else ""
-    return f"{sign}{format_number(abs(change))}"
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

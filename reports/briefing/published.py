@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from communes.formats import format_number
-from reports.briefing.narrative import MINUS
 from reports.choices import Bound
 from reports.matters.published import PublishedLine, published_in
 from reports.source import Source
@@ -34,5 +33,5 @@ def number(value: Decimal) -> str:
 
 
 def _signed(value: Decimal) -> str:
-    sign = "+" if value > 0 else MINUS if value < 0 else ""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
     return sign + number(abs(value))

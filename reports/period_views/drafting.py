@@ -53,7 +53,7 @@ class ConfirmCommunesView(DraftStepView):
 
 class ConfirmPostingsView(DraftStepView):
     template_name = "reports/periods/postings.html"
-    title, button = gettext_lazy("Cập nhật phân công cán bộ"), gettext_lazy("Xác nhận đã cập nhật")
+    title, button = gettext_lazy("Cập nhật bố trí cán bộ"), gettext_lazy("Xác nhận đã cập nhật")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changed = changes_since_confirmed(self.subject)
@@ -70,7 +70,7 @@ class ConfirmPostingsView(DraftStepView):
 
     def perform(self, form: VerbForm) -> str:
         drafting.confirm_postings(report=self.subject, by=self.request.user)
-        messages.success(self.request, _("Đã xác nhận phân công cán bộ."))
+        messages.success(self.request, _("Đã xác nhận bố trí cán bộ."))
         return report_url(self.subject)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,12 +19,16 @@ from deployment.days import default_day
 from deployment.forms.fields import DayField
 from deployment.forms.verbs import VerbForm
 from reports.documents import issue
-from reports.freezing import freeze
+from reports.errors import ReportRefused
+from reports.freezing import foreseen_version, freeze
 from reports.ministry_views import MinistryView
 from reports.models import NationalReport, Secrecy
 from reports.moved import moved_since_approval
 from reports.sealed.access import refuse_provincial, report_for
 from reports.standing import standing_on
+from reports.summary import summary_on
+
+OK = 200
 
 
 class FreezeForm(VerbForm):
@@ -105,8 +110,25 @@ class FreezeView(MinistryView):
         return reverse("reports:sealed", args=[report.pk])
 
     def form_valid(self, form: VerbForm) -> HttpResponse:
+        """Seal what was confirmed; else show what would be sealed, and ask. `again`: back to the form."""
+        if "again" in self.request.POST:
+            return self.answer(form, OK)
+        if "confirmed" not in self.request.POST:
+            return self._ask(form)
         with one_snapshot():  # around the form's own transaction
             return super().form_valid(form)
+
+    def _ask(self, form: VerbForm) -> HttpResponse:
+        values = form.values()
+        try:
+            version = foreseen_version(**values)
+        except ReportRefused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            return self.answer(form, refusal.status)
+        sent = [(field.html_name, field.value()) for field in form if field.value()]
+        figures = summary_on(values["as_of"]).national
+        context = self.get_context_data(form=form, sent=sent, version=version, n=figures, values=values)
+        return render(self.request, "reports/sealed/freeze_confirm.html", context)
 
     def back(self) -> str:
         return reverse("reports:list")

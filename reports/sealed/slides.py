@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from communes.formats import in_english
 from reports.frozen import Frozen
-from reports.history_heads import head_kept
 from reports.sealed.access import report_for
 from reports.sealed.views import around_of
 from reports.slides import slides_of
@@ -19,7 +18,6 @@ def slides(request: UserRequest, pk: int) -> HttpResponse:
     frozen = Frozen(report_for(request, pk))
     context = {
         "slides": slides_of(frozen),
-        "head": head_kept(frozen.report),
         "is_translation": in_english(),
         **around_of(frozen),
     }

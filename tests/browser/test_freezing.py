@@ -33,6 +33,9 @@ def test_a_report_is_sealed_knowingly_and_its_file_gives_the_hash(page):
 
     page.get_by_label("Niêm phong dù chưa duyệt đủ").check()
     page.get_by_role("button", name="Niêm phong").click()
+    page.get_by_role("heading", name="Xác nhận niêm phong").wait_for()
+    assert not NationalReport.objects.exists()
+    page.get_by_role("button", name="Niêm phong").click()
     page.get_by_role("status").get_by_text("Đã niêm phong báo cáo").wait_for()
     sealed = NationalReport.objects.get()
 
@@ -48,6 +51,9 @@ def test_a_report_is_sealed_knowingly_and_its_file_gives_the_hash(page):
 def test_the_documents_are_taken_away_and_stand_in_the_register(page, ministry):
     page.goto("/reports/freeze/?as_of=2021-05-31")
     page.get_by_label("Niêm phong dù chưa duyệt đủ").check()
+    page.get_by_role("button", name="Niêm phong").click()
+    page.get_by_role("heading", name="Xác nhận niêm phong").wait_for()
+    assert not NationalReport.objects.exists()
     page.get_by_role("button", name="Niêm phong").click()
     page.get_by_role("status").get_by_text("Đã niêm phong báo cáo").wait_for()
     page.set_default_timeout(120_000)

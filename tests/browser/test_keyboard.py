@@ -184,6 +184,7 @@ def test_a_report_is_sealed_and_taken_away(keys, ministry):
     AssignmentFactory(post=Post.CHIEF)
 
     hands = keys(ministry).go("/reports/freeze/?as_of=2021-05-31").tick("Niêm phong dù chưa duyệt đủ")
+    hands.send("Niêm phong")
     hands.send("Niêm phong").told("Đã niêm phong báo cáo")
     hands.skip().reach(hands.page.get_by_role("link", name="CSV", exact=True))
     with hands.page.expect_download() as download:

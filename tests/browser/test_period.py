@@ -43,7 +43,7 @@ def drafted(page):
     page.get_by_role("link", name="Kiểm tra danh sách xã, thị trấn").click()
     page.get_by_role("link", name="Xác nhận danh sách").click()
     press(page, "Xác nhận")
-    page.get_by_role("link", name="Cập nhật phân công cán bộ").click()
+    page.get_by_role("link", name="Cập nhật bố trí cán bộ").click()
     press(page, "Xác nhận đã cập nhật")
     page.get_by_role("link", name="Viết phần thuyết minh").click()
     for section in REQUIRED:

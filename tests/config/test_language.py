@@ -119,6 +119,7 @@ def test_numbers_and_days_follow_the_language() -> None:
         return (
             formats.format_number(43127),
             formats.format_number(Decimal("1234.5"), 1),
+            " ".join(map(formats.format_signed, (1234, -3, 0))),
             formats.format_percent(722, 1000),
             formats.format_rate(722, 1000),
             formats.format_rate(1, 0),
@@ -131,13 +132,13 @@ def test_numbers_and_days_follow_the_language() -> None:
         )
 
     assert written() == (
-        "43.127", "1.234,5", "72,2", "72,2\u00a0%", "–", "31/5/2021", "ngày 03 tháng 02 năm 2021",
-        "ngày … tháng … năm …",
-        "09:30 31/5/2021", "09:30 ngày 31/5/2021", "5/2021",
+        "43.127", "1.234,5", "+1.234 −3 0", "72,2", "72,2\u00a0%", "–", "31/5/2021",
+        "ngày 03 tháng 02 năm 2021", "ngày … tháng … năm …", "09:30 31/5/2021",
+        "09:30 ngày 31/5/2021", "5/2021",
     )  # fmt: skip
     with override("en"):
         assert written() == (
-            "43,127", "1,234.5", "72.2", "72.2%", "–", "31 May 2021", "3 February 2021",
+            "43,127", "1,234.5", "+1,234 −3 0", "72.2", "72.2%", "–", "31 May 2021", "3 February 2021",
             "day … month … year …", "09:30, 31 May 2021", "09:30 on 31 May 2021", "May 2021",
         )  # fmt: skip
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 def seal_form(reader, **changes):
     page = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
     token = re.search(r'name="token" value="([^"]+)"', page).group(1)
-    values = {"token": token, "as_of": "31/5/2021", "title": "Sơ kết", "allow_incomplete": "on"} | changes
+    values = {"token": token, "as_of": "31/5/2021", "title": "Sơ kết", "allow_incomplete": "on"}
+    values |= {"confirmed": "on"} | changes
     return reader.post("/reports/freeze/", {k: v for k, v in values.items() if v})
 
 
@@ -28,6 +29,34 @@ def test_the_ministry_seals_and_corrects_by_the_form(reader, commune):
     one, two = NationalReport.objects.order_by("version")
     assert (two.previous, two.reason) == (one, "Bổ sung quyết định")
     assert "Bổ sung quyết định" in reader.get(f"/reports/{one.pk}/").content.decode()
+
+
+def test_sealing_asks_once_more_and_shows_what_would_be_sealed(reader, commune):
+    asked = seal_form(reader, confirmed="", title="Sơ kết 5 tháng")
+    page = asked.content.decode()
+
+    assert (asked.status_code, NationalReport.objects.exists()) == (200, False)
+    assert "<h1>Xác nhận niêm phong</h1>" in page
+    assert "<dd>Sơ kết 5 tháng</dd>" in page
+    assert "0 cán bộ chính quy; 0/8.880 xã, thị trấn đạt yêu cầu" in page
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    back = reader.post("/reports/freeze/", sent | {"again": "on"})
+    assert 'value="Sơ kết 5 tháng"' in back.content.decode()
+    assert not NationalReport.objects.exists()
+
+    done = reader.post("/reports/freeze/", sent | {"confirmed": "on"})
+    assert done.status_code == 302
+    assert NationalReport.objects.get().title == "Sơ kết 5 tháng"
+
+
+def test_what_cannot_be_sealed_is_refused_before_it_asks(reader, commune):
+    incomplete = seal_form(reader, confirmed="", allow_incomplete="")
+    seal_form(reader)
+    correction = seal_form(reader, confirmed="")
+
+    assert (incomplete.status_code, correction.status_code) == (422, 422)
+    assert "phải ghi lý do" in correction.content.decode()
+    assert NationalReport.objects.count() == 1
 
 
 def test_the_reason_is_asked_for_where_it_is_needed(reader, commune):
