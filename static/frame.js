@@ -32,3 +32,14 @@
     }
   });
 })();
+
+// A file field says in the page's language what the browser says in its own; the field itself lies over the words.
+for (const field of document.querySelectorAll(".file-field")) {
+  const input = field.querySelector("input"), said = field.querySelector(".file-said"), name = field.querySelector(".file-name");
+  const none = name.textContent;
+  const tell = () => { name.textContent = [...input.files].map((file) => file.name).join(", ") || none; };
+  field.classList.add("in-words");
+  said.hidden = false;
+  input.addEventListener("change", tell);
+  tell();
+}

@@ -17,6 +17,24 @@ def send(page, path):
     page.get_by_role("button", name="Tải lên và kiểm tra").click()
 
 
+def test_the_field_for_a_file_speaks_the_language_of_the_page(entry, tmp_path):
+    path = tmp_path / "danh sách.xlsx"
+    path.write_bytes(b"x")
+    entry.goto("/assignments/import/")
+    said, field = entry.locator(".file-said"), entry.get_by_label("Tệp .xlsx hoặc .csv")
+    assert said.inner_text().split("\n") == ["Chọn tệp", "Chưa chọn tệp"]
+
+    with entry.expect_file_chooser() as chooser:
+        field.click()  # it lies over the words
+    chooser.value.set_files(path)
+    assert "danh sách.xlsx" in said.inner_text()
+    field.focus()
+    entry.keyboard.press("Shift+Tab")
+    entry.keyboard.press("Tab")
+    assert said.evaluate("said => getComputedStyle(said).outlineStyle") == "solid"
+    assert field.evaluate("field => getComputedStyle(field).opacity") == "0"
+
+
 def test_a_file_with_errors_is_mended_and_written_and_taken_back(entry, tmp_path):
     path = tmp_path / "danh sách.xlsx"
     path.write_bytes(xlsx_of([row(date_of_birth="31/02/1988"), other(position="Phó CAX")], HEADERS))
