@@ -20,6 +20,11 @@ def earliest_day(born: date) -> date:
         return date.max
 
 
+def is_child_on(day: date, born: date) -> bool:
+    """Tell whether somebody born on `born` is too young on `day`; the years alone tell it of nearly all."""
+    return day.year - born.year <= YOUNGEST_TRAINED and day < earliest_day(born)
+
+
 def latest_birth() -> date:
     """Give the last day on which somebody can have been born who is old enough for the force today."""
     return months_later(today(), -12 * YOUNGEST_TRAINED)
@@ -48,12 +53,16 @@ def refuse_first_day(assignment: Assignment) -> None:
     """Raise DayTooEarly, or AppointedTooYoung where the officer was a child on the first day of a posting."""
     _refuse_too_early(starts_on=assignment.starts_on, decision_date=assignment.decision_date)
     born = assignment.officer.date_of_birth
-    of_age = earliest_day(born)
-    if assignment.starts_on < of_age:
+    if is_child_on(assignment.starts_on, born):
         raise AppointedTooYoung(
             _("Cán bộ sinh ngày %(born)s: ngày bắt đầu giữ chức phải từ khi đủ %(years)s tuổi (%(day)s).")
-            % {"born": format_day(born), "years": YOUNGEST_TRAINED, "day": format_day(of_age)}
+            % {"born": format_day(born), "years": YOUNGEST_TRAINED, "day": format_day(earliest_day(born))}
         )
+
+
+def refuse_decision_day(assignment: Assignment) -> None:
+    """Raise DayTooEarly; of a posting that begins when it did, its first day is not judged again."""
+    _refuse_too_early(decision_date=assignment.decision_date)
 
 
 def _refuse_too_early(**days: date | None) -> None:

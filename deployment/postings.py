@@ -27,7 +27,7 @@ from deployment.errors import (
     constraint_of,
 )
 from deployment.models import Assignment, Officer
-from deployment.plausible import refuse_birth, refuse_first_day
+from deployment.plausible import refuse_birth, refuse_decision_day, refuse_first_day
 from deployment.seen import refuse_if_changed
 
 
@@ -195,8 +195,9 @@ def correct(
     if commune.province_id != assignment.province_id:
         obstacles.refuse_service_elsewhere(assignment.officer, commune)
     assignment.commune, assignment.province, assignment.post = commune, commune.province, post
+    is_begun = starts_on == assignment.starts_on
     assignment.starts_on, assignment.ends_on = starts_on, _first_day_out(last_day)
-    return _stored(assignment, decision_number, decision_date)
+    return _stored(assignment, decision_number, decision_date, is_begun=is_begun)
 
 
 @transaction.atomic
@@ -267,7 +268,7 @@ def _stored(
 ) -> Assignment:
     """Check and save a posting whose officer is locked, and let its province manage the officer.
 
-    is_begun: its first day stays what it was, so that what was once entered wrongly can be ended.
+    is_begun: its first day stays what it was, so that what was once entered wrongly can be mended and ended.
     """
     assignment.decision_number, assignment.decision_date = normalise(decision_number), decision_date
     if assignment.ends_on and assignment.ends_on <= assignment.starts_on:
@@ -276,8 +277,7 @@ def _stored(
             % {"day": format_day(assignment.starts_on)}
         )
     assignment.clean_fields(exclude=["until"])
-    if not is_begun:
-        refuse_first_day(assignment)
+    (refuse_decision_day if is_begun else refuse_first_day)(assignment)
     obstacles.refuse_if_blocked(assignment)
     _save(assignment)
     officer = assignment.officer

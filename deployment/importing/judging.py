@@ -78,9 +78,8 @@ class _Judgement:
     def judge_alone(self, row: Row) -> None:
         """Judge a row that cannot be placed by what can be read of it, so that all errors come at once."""
         officer = self.stored.officers.get(row.service_number)
-        show = officer is None or self.province_id in (None, officer.province_id)
         if row.service_number:
-            check_person(self.table, officer, [row], show=show, latest_birth=self.latest_birth)
+            self._check_person(officer, [row])
         if row.commune_code and row.starts_on:
             self._place_of(row)
         elif row.commune_code and (problem := self.places.wrong_on_any_day(row)):
@@ -89,11 +88,10 @@ class _Judgement:
     def judge_officer(self, number: str, rows: list[Row]) -> None:
         """Judge the rows of one officer together."""
         officer = self.stored.officers.get(number)
-        show = officer is None or self.province_id in (None, officer.province_id)
-        check_person(self.table, officer, rows, show=show, latest_birth=self.latest_birth)
+        self._check_person(officer, rows)
         if len(rows) > 1:
             rows = sorted(rows, key=lambda row: (row.starts_on, row.number))
-        known = self.stored.postings.get(officer.id, []) if officer else []
+        known = self._known(officer)
         postings = self._postings_of(rows, known)
         placed = [posting.row for posting in postings if posting.row]
         if not placed:
@@ -121,6 +119,13 @@ class _Judgement:
                 write if write.province_id == managing else write._replace(province_id=managing)
             )
 
+    def _known(self, officer: StoredOfficer | None) -> list[StoredPosting]:
+        return self.stored.postings.get(officer.id, []) if officer else []
+
+    def _check_person(self, officer: StoredOfficer | None, rows: list[Row]) -> None:
+        show, known = officer is None or self.province_id in (None, officer.province_id), self._known(officer)
+        check_person(self.table, officer, known, rows, show=show, latest_birth=self.latest_birth)
+
     def _postings_of(self, rows: list[Row], known: list[StoredPosting]) -> list[Posting]:
         """Give what the rows mean, in order, without those at fault and those that repeat another."""
         stored = {(posting.commune_id, posting.starts_on): posting for posting in known}
@@ -142,14 +147,10 @@ class _Judgement:
     def _place_of(self, row: Row) -> Place | None:
         is_backwards = row.ends_on is not None and row.ends_on <= row.starts_on
         if is_backwards:
-            self.table.error(
-                row.number,
-                Key.END_DATE,
-                _(
-                    "Ngày kết thúc trước ngày bắt đầu."
-                    "\nĐến ngày là ngày cuối giữ chức; sửa một trong hai ngày."
-                ),
+            message = _(
+                "Ngày kết thúc trước ngày bắt đầu.\nĐến ngày là ngày cuối giữ chức; sửa một trong hai ngày."
             )
+            self.table.error(row.number, Key.END_DATE, message)
         found = self.places.find(row._replace(ends_on=None) if is_backwards else row)
         if isinstance(found, Place):
             return None if is_backwards else found

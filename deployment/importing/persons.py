@@ -8,28 +8,35 @@ from communes.formats import format_day
 from deployment.choices import Force
 from deployment.importing.columns import HEADERS, Key
 from deployment.importing.proposal import OfficerWrite
-from deployment.importing.stored import StoredOfficer
+from deployment.importing.stored import StoredOfficer, StoredPosting
 from deployment.importing.table import Row, Table
 from deployment.models import YOUNGEST_TRAINED
-from deployment.plausible import earliest_day
+from deployment.plausible import is_child_on
 
 
 def check_person(
-    table: Table, officer: StoredOfficer | None, rows: list[Row], *, show: bool, latest_birth: date
+    table: Table,
+    officer: StoredOfficer | None,
+    known: list[StoredPosting],
+    rows: list[Row],
+    *,
+    show: bool,
+    latest_birth: date,
 ) -> None:
-    """Report another date of birth or sex than the one stored, or than that of the first of `rows`.
+    """Report another date of birth or sex than the one stored, or than that of the first of `rows`; a child.
 
-    show: whether the importer may read what is stored of the officer. latest_birth: who was born on a
-    later day is a child.
+    known: the officer's stored postings, whose first days are not judged again: a file that comes back as it
+    was exported has no error. show: whether the importer may read what is stored of the officer.
+    latest_birth: who was born on a later day is a child.
     """
-    known, sex = officer or rows[0], _sex_of(officer, rows)
+    first, sex = (officer or rows[0]).date_of_birth, _sex_of(officer, rows)
     for row in rows:
         born = row.date_of_birth
-        if born and known.date_of_birth and born != known.date_of_birth:
-            was = f" ({format_day(known.date_of_birth)})" if show else ""
+        if born and first and born != first:
+            was = f" ({format_day(first)})" if show else ""
             message = _("Số hiệu này đã có với ngày sinh khác%(was)s.\nKiểm tra số hiệu hoặc ngày sinh.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"was": was})
-        elif known.date_of_birth and row.starts_on and row.starts_on < earliest_day(known.date_of_birth):
+        elif first and row.starts_on and is_child_on(row.starts_on, first) and _is_new(row, known):
             message = _("Cán bộ chưa đủ %(years)s tuổi vào ngày bắt đầu giữ chức.\nKiểm tra cả hai ngày.")
             table.error(row.number, Key.DATE_OF_BIRTH, message % {"years": YOUNGEST_TRAINED})
         elif born and born > latest_birth:
@@ -38,6 +45,10 @@ def check_person(
         if row.sex and row.sex != sex:
             message = _("Số hiệu này đã có với giới tính khác.\nKiểm tra số hiệu hoặc giới tính.")
             table.error(row.number, Key.SEX, message)
+
+
+def _is_new(row: Row, known: list[StoredPosting]) -> bool:
+    return all(posting.starts_on != row.starts_on for posting in known)
 
 
 def _sex_of(officer: StoredOfficer | None, rows: list[Row]) -> str:

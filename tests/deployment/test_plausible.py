@@ -65,6 +65,14 @@ def test_what_was_entered_too_young_before_can_still_be_ended(officer):
     assert postings.end(assignment=held, last_day=date(2021, 1, 1)).ends_on == date(2021, 1, 2)
 
 
+def test_what_was_entered_too_young_before_can_still_be_corrected_beside_its_day(officer):
+    held = AssignmentFactory(officer=officer, starts_on=date(2015, 1, 1))
+
+    assert corrected(held, date(2015, 1, 1), decision_number="1/QĐ").decision_number == "1/QĐ"
+    with pytest.raises(errors.AppointedTooYoung):
+        corrected(held, date(2015, 1, 2))
+
+
 @pytest.mark.parametrize(
     ("day", "decided", "field"),
     [(date(1899, 12, 31), None, "starts_on"), (OF_AGE, date(21, 3, 1), "decision_date")],
@@ -113,3 +121,16 @@ def test_the_form_shows_it_beside_the_day(entry, officer):
 @pytest.mark.parametrize(("born", "found"), [("02/03/2004", [(2, "date_of_birth")]), ("01/03/2004", [])])
 def test_a_file_is_held_against_the_same_age(editor, born, found):
     assert errors_of(imported(editor, row(date_of_birth=born, start_date="01/03/2020"))) == found
+
+
+def test_a_file_that_comes_back_is_not_refused_for_what_was_stored_before(editor):
+    stored = row(date_of_birth="02/03/2004", start_date="01/03/2020", end_date="")
+    born = date(2004, 3, 2)
+    AssignmentFactory(
+        officer=OfficerFactory(service_number=stored["service_number"], date_of_birth=born, sex="male"),
+        starts_on=date(2020, 3, 1),
+    )
+    again = {**stored, "start_date": "02/01/2020", "end_date": "01/02/2020"}
+
+    assert errors_of(imported(editor, stored)) == []
+    assert errors_of(imported(editor, stored, again)) == [(3, "date_of_birth")]
