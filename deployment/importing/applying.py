@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from accounts.scope import may_enter_postings, sight_of
-from communes.formats import in_english
+from communes.formats import format_number, in_english
 from communes.sight import seeing
 from deployment.choices import ImportKind
 from deployment.importing.columns import KEYS_BY_NAME, TRAINING_KEYS_BY_NAME
@@ -144,7 +144,7 @@ def propose(
         way = WAYS[kind]
         table = way.read(read_sheet(content, name, way.names))
         rows = table.count
-        tell(rows, 3 * rows, _("Đang kiểm tra %(rows)s dòng") % {"rows": rows})
+        tell(rows, 3 * rows, _("Đang kiểm tra %(rows)s dòng") % {"rows": format_number(rows)})
         return way.judge(
             table,
             province_id=province_id,

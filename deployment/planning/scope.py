@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune, Province, Region, UnitQuerySet
 
+NATION = "VN"
+
 
 @dataclass(frozen=True)
 class PlanScope:
@@ -27,7 +29,11 @@ class PlanScope:
 
     @classmethod
     def of_nation(cls) -> "PlanScope":
-        return cls("VN", _("Cả nước"), Commune.objects.all())
+        return cls(NATION, _("Cả nước"), Commune.objects.all())
+
+    @property
+    def is_nation(self) -> bool:
+        return self.code == NATION
 
     @property
     def crosses_provinces(self) -> bool:

@@ -177,7 +177,8 @@ def _wide_scope(request: UserRequest, code: str) -> PlanScope:
 
 
 def _bar(plan: Plan) -> ContextBar:
-    return ContextBar.on(plan.as_of, communes_covered(plan.before.communes, plan.scope.name))
+    place = "" if plan.scope.is_nation else plan.scope.name
+    return ContextBar.on(plan.as_of, communes_covered(plan.before.communes, place))
 
 
 def _province_page(
