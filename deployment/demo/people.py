@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from communes.calendar import months_later
 from deployment.choices import Force, Post, Rank, Sex
 from deployment.demo.names import full_name
 from deployment.demo.seats import Span
@@ -13,6 +14,7 @@ from deployment.demo.seats import Span
 STAYS_IN_SERVICE = 0.9  # of those who leave a seat
 TAKES_A_FREE_OFFICER = 0.86
 WOMEN = 0.1
+OF_AGE = 18  # on the first day in a post: nobody is recruited younger (Law on the People's Public Security)
 RANKS = {
     Post.CHIEF: (Rank.DAI_UY,) * 7 + (Rank.THIEU_TA,) * 8 + (Rank.TRUNG_TA,) * 4 + (Rank.THUONG_UY,),
     Post.DEPUTY: (Rank.THUONG_UY,) * 5 + (Rank.DAI_UY,) * 10 + (Rank.THIEU_TA,) * 5,
@@ -77,14 +79,16 @@ def _holder(span: Span, free: list[Person], rng: Random) -> Person:
 
 
 def particulars(person: Person, province: str, last_day: date, rng: Random) -> Particulars:
-    """Draw name, sex, age and rank that fit the highest post a person held."""
+    """Draw name, sex, age and rank that fit the highest post a person held, and the day of the first."""
     woman = rng.random() < WOMEN
     rank = _rank(person, rng)
     youngest = YOUNGEST[rank] if rank else 24
     age = min(youngest + int(rng.expovariate(1 / 5)), 59)
     born = last_day - timedelta(days=age * 365 + age // 4 + rng.randrange(365))
+    of_age = months_later(min(span.starts_on for span in person.spans), -12 * OF_AGE)
     name = full_name(rng, province, woman=woman)
-    return Particulars(name, Sex.FEMALE if woman else Sex.MALE, born, rank.value if rank else None)
+    sex = Sex.FEMALE if woman else Sex.MALE
+    return Particulars(name, sex, min(born, of_age), rank.value if rank else None)
 
 
 def _rank(person: Person, rng: Random) -> Rank | None:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import F
 
 from accounts.models import User
 from deployment.choices import Course
@@ -60,6 +61,8 @@ def test_the_dataset_is_the_one_of_the_conference(loaded):
         ends_on__gt=DAY + timedelta(days=1), ends_on__lte=DAY + timedelta(days=91)
     )
     assert soon.count() > 100
+    eighteen = F("officer__date_of_birth") + timedelta(days=18 * 365 + 4)
+    assert not Assignment.objects.filter(starts_on__lt=eighteen).exists()
     trained = Training.objects.values("officer").distinct().count()
     assert 0.15 < trained / Officer.objects.filter(force="regular").count() < 0.5
     assert set(Training.objects.values_list("course", flat=True)) == set(Course)
