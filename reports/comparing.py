@@ -1,6 +1,6 @@
 """What is different: figures against the last approved report, one sending against the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -66,10 +66,11 @@ def differences(later: ReportSubmission, earlier: ReportSubmission | None) -> li
     """Give what `later` says otherwise than the sending before it: communes, sections, explanations."""
     if earlier is None:
         return []
+    rows = list(later.communes.all())
     return [
-        *_communes(list(earlier.communes.all()), list(later.communes.all())),
+        *_communes(list(earlier.communes.all()), rows),
         *_sections(earlier, later),
-        *_explanations(earlier, later),
+        *_explanations(earlier, later, {row.commune_id: row.name_in_district for row in rows}),
         *_attachments(earlier, later),
     ]
 
@@ -86,9 +87,11 @@ def _communes(before: Sequence[SubmittedCommune], after: Sequence[SubmittedCommu
     for row in after:
         old = was.pop(row.code, None)
         if old is None or values_of(old) != values_of(row):
-            yield Difference(row.name, state_words(old) if old else _("(không có)"), state_words(row))
+            yield Difference(
+                row.name_in_district, state_words(old) if old else _("(không có)"), state_words(row)
+            )
     for old in was.values():
-        yield Difference(old.name, state_words(old), _("(không có)"))
+        yield Difference(old.name_in_district, state_words(old), _("(không có)"))
 
 
 def _sections(before: ReportSubmission, after: ReportSubmission) -> Iterator[Difference]:
@@ -98,12 +101,14 @@ def _sections(before: ReportSubmission, after: ReportSubmission) -> Iterator[Dif
             yield Difference(str(section.label), _excerpt(old), _excerpt(new))
 
 
-def _explanations(before: ReportSubmission, after: ReportSubmission) -> Iterator[Difference]:
+def _explanations(
+    before: ReportSubmission, after: ReportSubmission, names: Mapping[int, str]
+) -> Iterator[Difference]:
     told = {(w.kind, w.commune_id): w.explanation for w in before.warnings.all()}
-    for warning in after.warnings.select_related("commune"):
+    for warning in after.warnings.all():
         old = told.get((warning.kind, warning.commune_id), "")
         if old != warning.explanation:
-            place = warning.commune.name if warning.commune else _("Toàn địa phương")
+            place = names[warning.commune_id] if warning.commune_id else _("Toàn địa phương")
             text = _("Giải trình: %(place)s, %(finding)s") % {"place": place, "finding": warning.finding}
             yield Difference(text, _excerpt(old), _excerpt(warning.explanation))
 

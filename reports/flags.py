@@ -106,7 +106,7 @@ def _of_the_whole(
 def _of_commune(
     row: SubmittedCommune, background: Background, earlier: SubmittedCommune | None
 ) -> Iterator[Finding]:
-    finding = partial(Finding, commune_id=row.commune_id, code=row.code, place=row.name)
+    finding = partial(Finding, commune_id=row.commune_id, code=row.code, place=row.name_in_district)
     if earlier and earlier.officers and abs(row.officers - earlier.officers) >= JUMP_OF_A_COMMUNE:
         yield finding(Flag.JUMP, partial(_jump, earlier.officers, row.officers))
     since, day = background.vacant_since.get(row.commune_id), background.day

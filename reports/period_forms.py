@@ -109,7 +109,7 @@ class ReturnForm(DecideForm):
 
     def _ask_about(self, commune: Commune, warnings: Sequence[SubmittedWarning]) -> None:
         self.fields[f"kind_{commune.code}"] = forms.ChoiceField(
-            label=_("%(commune)s: loại lý do") % {"commune": commune.name},
+            label=_("%(commune)s: loại lý do") % {"commune": commune.name_in_district},
             help_text=" ".join(f"{each.get_kind_display()}: {each.finding}." for each in warnings),
             choices=[UNCHOSEN, *Reason.choices],
             initial=_likely_reason(warnings),
@@ -117,9 +117,10 @@ class ReturnForm(DecideForm):
             error_messages={"required": _("Hãy chọn loại lý do.")},
         )
         self.fields[f"reason_{commune.code}"] = forms.CharField(
-            label=_("%(commune)s: lý do") % {"commune": commune.name},
+            label=_("%(commune)s: lý do") % {"commune": commune.name_in_district},
             max_length=LONGEST_REASON,
             widget=text_area(2),
+            error_messages={"required": _("Hãy ghi lý do.")},
         )
 
     def clean(self) -> dict[str, Any]:

@@ -62,7 +62,9 @@ def points_of(
     if report.state != State.RETURNED or report.latest is None:
         return []
     found = _changes(report.latest, rows, narrative, attachments, told)
-    reasons = report.return_reasons.filter(submission=report.latest).select_related("commune", "answer")
+    reasons = report.return_reasons.filter(submission=report.latest).select_related(
+        "commune__district", "answer"
+    )
     return [
         Point(reason, reason.answer.text if hasattr(reason, "answer") else "", _concerns(found, reason))
         for reason in reasons
@@ -73,7 +75,7 @@ def answered_in(sending: ReportSubmission) -> list[ReturnReason]:
     """Give the reasons for which the sending before this one was returned; each was met before this one."""
     reasons = ReturnReason.objects.filter(submission__report=sending.report_id)
     earlier = reasons.filter(submission__number=sending.number - 1)
-    return list(earlier.select_related("commune", "answer", "submission"))
+    return list(earlier.select_related("commune__district", "answer", "submission"))
 
 
 def answer_sent(reason: ReturnReason, latest: int) -> str:

@@ -132,4 +132,4 @@ def waiting_after(report: ProvincialReport) -> ProvincialReport | None:
 
 
 def _reasons(report: ProvincialReport) -> QuerySet[ReturnReason]:
-    return report.return_reasons.select_related("commune", "submission", "answer")
+    return report.return_reasons.select_related("commune__district", "submission", "answer")

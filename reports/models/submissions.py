@@ -75,6 +75,11 @@ class SubmittedCommune(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.status}"
 
+    @property
+    def name_in_district(self) -> str:
+        """Its name with that of its district, both as sent: a province may have two communes of one name."""
+        return f"{self.name}, {self.district_name}" if self.district_name else self.name
+
 
 class SubmittedWarning(models.Model):
     """A warning as it stood at sending, with the sentence that the province gave for it."""

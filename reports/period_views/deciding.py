@@ -77,7 +77,8 @@ class ReturnView(DecisionView):
     def consequences(self) -> list[str]:
         words = {"place": self.place()}
         return [
-            _("Báo cáo được mở khóa để %(place)s sửa và gửi lại; tỉnh thấy các lý do dưới đây.") % words,
+            _("Báo cáo được mở khóa để %(place)s sửa và gửi lại; địa phương thấy các lý do dưới đây.")
+            % words,
             _("Bản đã gửi vẫn được giữ nguyên."),
         ]
 
@@ -85,7 +86,7 @@ class ReturnView(DecisionView):
     def communes(self) -> list[Commune]:
         codes = self.request.GET.getlist("commune")[:MOST_COMMUNES]
         chosen = self.subject.province.communes.existing_on(self.subject.period.cut_off)
-        return list(chosen.filter(code__in=codes).order_by("sort_key", "code"))
+        return list(chosen.filter(code__in=codes).select_related("district").order_by("sort_key", "code"))
 
     def get_initial(self) -> dict[str, Any]:
         given = {"kind": self.request.GET.get("kind", ""), "reason": self.request.GET.get("reason", "")}

@@ -75,7 +75,7 @@ def returned(page, commune, reason):
     page.get_by_role("link", name="Điện Biên").click()
     page.get_by_role("checkbox", name=f"Đưa {commune.name} vào lý do trả lại").check()
     page.get_by_role("button", name="Trả lại báo cáo").click()
-    page.get_by_label(f"{commune.name}: lý do").fill(reason)
+    page.get_by_label(f"{commune.name_in_district}: lý do").fill(reason)
     press(page, "Trả lại báo cáo")
 
 

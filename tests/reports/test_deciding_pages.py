@@ -5,11 +5,11 @@ import pytest
 from accounts.models import Role, User
 from deployment.choices import Post
 from reports import cycle, drafting
-from reports.choices import Reason, State
+from reports.choices import Flag, Reason, State
 from reports.models import ReportSubmission
 from reports.settling import ReasonGiven
 from tests.factories import AssignmentFactory
-from tests.reports.cycle import sent, stands
+from tests.reports.cycle import sent, sent_again, stands
 from tests.reports.steps import as_, carry_out, hidden, url
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,46 @@ def test_a_return_names_communes_and_reaches_the_province(client, period, report
     }  # fmt: skip
     assert "Đối chiếu quyết định." in page
     assert "2 điểm cần sửa" in page
+
+
+def test_a_commune_is_named_with_its_district_wherever_its_return_is_told(
+    client, period, report, ministry, approver, commune
+):
+    AssignmentFactory(commune=commune, post=Post.CHIEF, decision_number="")
+    sent(period)
+    told = f"{commune.name}, {commune.district.name}"
+    address = url(report, f"return/?commune={commune.code}")
+    form = as_(client, ministry).get(address).context["form"]
+    carry_out(client, address, **{f"kind_{commune.code}": "decision", f"reason_{commune.code}": "Xem lại."})
+    client = as_(client, approver)
+    steps = {step: client.get(url(report, step)).content.decode() for step in ("", "answers/", "explain/")}
+    AssignmentFactory(commune=commune)
+    drafting.confirm_postings(report=report, by=approver)
+    drafting.explain(report=report, kind=Flag.NO_DECISION, commune=commune, text="Đã rà.", by=approver)
+    sent_again(period)
+    page = as_(client, ministry).get(url(report))
+
+    assert form[f"kind_{commune.code}"].label == f"{told}: loại lý do"
+    assert form[f"reason_{commune.code}"].label == f"{told}: lý do"
+    assert f">{told}</a>" in steps[""]
+    assert f">{told}</a>" in steps["answers/"]
+    assert f">{told}: " in steps["explain/"]
+    assert f">{told}</a>" in page.content.decode()
+    places = [each.place for each in page.context["changed"]]
+    assert told in places
+    assert any(place.startswith(f"Giải trình: {told}, ") for place in places)
+
+
+def test_a_commune_without_its_reason_is_asked_for_one_in_the_words_of_the_page(
+    client, period, report, ministry
+):
+    sent(period)
+
+    page = carry_out(as_(client, ministry), url(report, "return/?commune=03162")).content.decode()
+
+    assert "Hãy ghi lý do." in page
+    assert "Trường này" not in page
+    assert "địa phương thấy các lý do dưới đây" in page
 
 
 def test_a_return_without_a_reason_is_asked_for_one(client, period, report, ministry):
