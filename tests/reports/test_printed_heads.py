@@ -77,15 +77,15 @@ def test_a_head_that_is_none_is_refused(number, sha256):
         checked("history", f" {number}", sha256)
 
 
-def test_slides_bear_head_and_translation_mark(short, client, ministry):
+def test_slides_bear_hash_and_translation_mark_and_leave_the_head_to_the_briefing(short, client, ministry):
     report = freeze(as_of=DAY, title="Kỳ", by=None, allow_incomplete=True)
     client.force_login(ministry)
 
     english = client.get(f"/reports/{report.pk}/slides/?lang=en").content.decode()
     vietnamese = client.get(f"/reports/{report.pk}/slides/").content.decode()
 
-    number, sha256 = report.marks["history"]
-    assert f"history {number} {sha256}" in english
+    assert f"SHA-256 {report.sha256}" in english
+    assert "verify_history" not in english + vietnamese
     assert english.count("unofficial translation") == english.count('class="deck-foot')
     assert "UNOFFICIAL TRANSLATION" in english
     assert "bản dịch" not in vietnamese.lower()
