@@ -37,6 +37,7 @@ from deployment.importing.trainings.files import (
     training_guide,
     training_template,
 )
+from deployment.importing.unfinished import unfinished_of
 from deployment.models import Assignment, Training, Upload, Work
 from deployment.receipts import receipts_of
 from deployment.work import start
@@ -75,6 +76,7 @@ def upload(request: UserRequest, kind: ImportKind) -> HttpResponse:
     context = {
         "form": form,
         "kind": kind.value,
+        "unfinished": unfinished_of(request.user, kind),
         "receipts": receipts_of(request.user)[:5],
         "provinces": () if request.user.is_provincial else Province.objects.order_by("code"),
     }

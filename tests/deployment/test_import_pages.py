@@ -144,6 +144,28 @@ def test_an_upload_is_its_users_alone(client, entry, editor, approver):
     assert [answer.status_code for answer in got] == [404, 404, 404]
 
 
+def test_a_file_not_yet_written_is_found_again_by_who_sent_it_alone(client, entry, approver):
+    page = send(entry, csv_of([row()]), "đợt 1.csv")
+    rows = [row(service_number=f"{number:06d}-000") for number in range(1001)]
+    entry.post(IMPORT, {"file": SimpleUploadedFile("dài.csv", csv_of(rows))})
+    work = Work.objects.get()
+
+    def found():
+        return [(f.name, f.address, f.words) for f in entry.get(IMPORT).context["unfinished"]]
+
+    checked = ("đợt 1.csv", f"{IMPORT}{page.context['upload'].pk}/", "Đã kiểm tra, chưa ghi")
+    waiting = ("dài.csv", f"/work/{work.pk}/", "Đang chờ")
+    assert found() == [waiting, checked]
+    assert "Tệp đã tải lên, chưa ghi" in text(entry.get(IMPORT))
+    assert entry.get("/trainings/import/").context["unfinished"] == []
+
+    confirm(entry, page)
+    assert found() == [waiting]
+
+    client.force_login(approver)
+    assert client.get(IMPORT).context["unfinished"] == []
+
+
 def test_queries_do_not_grow_with_the_rows(entry, django_assert_max_num_queries):
     page = send(entry, csv_of([row(service_number=f"{number:06d}-000") for number in range(300)]))
 
