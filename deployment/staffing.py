@@ -60,8 +60,7 @@ def staffing_on(
     """
     rules = list(StaffingRule.objects.in_force(day)) if rules is None else list(rules)
     counts = CTE(_officers_by_commune(day, postings), name="counts")
-    in_scope = communes.existing_on(day).filter(kind__in=_kinds_in_scope(rules))
-    joined = counts.join(in_scope, id=counts.col.commune_id, _join_type=LOUTER)
+    joined = counts.join(in_scope_on(day, communes, rules), id=counts.col.commune_id, _join_type=LOUTER)
     return (
         with_cte(counts, select=joined)
         .annotate(
@@ -72,6 +71,14 @@ def staffing_on(
         )
         .annotate(shortfall=Greatest(F("minimum") - F("officers"), 0), status=_status())
     )
+
+
+def in_scope_on(
+    day: date, communes: UnitQuerySet, rules: Sequence[StaffingRule] | None = None
+) -> UnitQuerySet:
+    """Give those of `communes` that exist on `day` and are in the scope of the rule in force then."""
+    rules = list(StaffingRule.objects.in_force(day)) if rules is None else list(rules)
+    return communes.existing_on(day).filter(kind__in=_kinds_in_scope(rules))
 
 
 def _officers_by_commune(day: date, postings: AssignmentQuerySet | None) -> QuerySet[Assignment, Any]:

@@ -67,12 +67,12 @@ def closing_rate(day: date, communes: QuerySet[Commune]) -> ClosingRate:
     months = [months_later(day.replace(day=1), -back) for back in range(MONTHS - 1, -1, -1)]
     opened, filled, first_time = Counter[date](), Counter[date](), Counter[date]()
     lasted = []
-    for starts, until, before, after in _chain(day, communes):
-        if before is None or before < starts:
+    for starts, until, before, after in _chain(months[0], day, communes):
+        if starts >= months[0] and (before is None or before < starts):
             month = starts.replace(day=1)
             filled[month] += 1
             first_time[month] += before is None
-            if before and month >= months[0]:
+            if before:
                 lasted.append((starts - before).days)
         if until <= day and (after is None or after > until):
             opened[until.replace(day=1)] += 1
@@ -84,17 +84,32 @@ def _regular_chiefs(communes: QuerySet[Commune]) -> QuerySet[Assignment]:
     return Assignment.objects.regular().filter(post=Post.CHIEF, commune__in=communes).order_by()
 
 
-def _chain(day: date, communes: QuerySet[Commune]) -> Iterable[Any]:
+def _chain(first: date, day: date, communes: QuerySet[Commune]) -> Iterable[Any]:
     """Give first day and first day out of chiefs, with the end before each and the start after it.
 
-    Of those alone who found the post vacant or left it so: the others, most of a history, change nothing.
+    Of those alone who from `first` to `day` found the post vacant or left it so: a history only grows, and
+    what ended before `first` is asked only of the posts in which nobody else stood before.
     """
     along: dict[str, Any] = {"partition_by": F("commune"), "order_by": F("starts_on").asc()}
     chiefs = (
         _regular_chiefs(communes)
-        .filter(starts_on__lte=day)
+        .filter(starts_on__lte=day, until__gte=first)
         .annotate(before=Window(Lag("until"), **along), after=Window(Lead("starts_on"), **along))
     )
-    found = Q(before=None) | Q(before__lt=F("starts_on"))
+    found = Q(starts_on__gte=first) & (Q(before=None) | Q(before__lt=F("starts_on")))
     left = Q(until__lte=day) & (Q(after=None) | Q(after__gt=F("until")))
-    return chiefs.filter(found | left).values_list("starts_on", "until", "before", "after")
+    rows = list(chiefs.filter(found | left).values_list("commune", "starts_on", "until", "before", "after"))
+    alone = {
+        commune for commune, starts, _until, before, _after in rows if before is None and starts >= first
+    }
+    earlier = _ended_last(first, alone)
+    return [
+        (starts, until, before or earlier.get(commune), after)
+        for commune, starts, until, before, after in rows
+    ]
+
+
+def _ended_last(first: date, communes: set[int]) -> dict[int, date]:
+    """Give the first day without the last chief who left before `first`, by commune."""
+    gone = Assignment.objects.regular().filter(post=Post.CHIEF, until__lt=first, commune__in=communes)
+    return dict(gone.order_by().values("commune").annotate(last=Max("until")).values_list("commune", "last"))

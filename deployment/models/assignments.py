@@ -95,6 +95,13 @@ class Assignment(models.Model):
                 condition=Q(force=Force.REGULAR),
                 name="assignment_counted_on_a_day",
             ),
+            # Gives the chiefs of each commune one after another: how long a post was vacant.
+            models.Index(
+                fields=["commune", "starts_on"],
+                include=["until", "province"],
+                condition=Q(force=Force.REGULAR, post=Post.CHIEF),
+                name="assignment_chiefs_in_turn",
+            ),
             # Finds who holds what on a day for the lists, semi-professional staff included.
             models.Index(
                 fields=["until", "starts_on"], include=["officer", "post"], name="assignment_held_on_a_day"

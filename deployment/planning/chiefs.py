@@ -85,11 +85,11 @@ def vacancies_on(day: date, province: Province) -> list[Vacancy]:
 def vacancies_by_province(day: date) -> list[ProvinceVacancies]:
     """Give a row for each province with communes in scope on `day`, in code order."""
     everything = Commune.objects.all()
-    since = vacant_since(day, everything)
     staffed: Any = staffing_on(day, everything)
     vacant = defaultdict(list)
     for pk, province in vacant_posts(day, everything).values_list("pk", "province_id"):
         vacant[province].append(pk)
+    since = vacant_since(day, Commune.objects.filter(pk__in=[pk for pks in vacant.values() for pk in pks]))
     plans = {(plan.commune_id, plan.vacant_since): plan for plan in ChiefPlan.objects.all()}
     places = staffed.order_by().values("province__code", "province__short_name", "province_id")
     return [

@@ -22,7 +22,7 @@ from deployment.forms.verbs import VerbForm
 from deployment.models import ChiefPlan
 from deployment.planning.chief_plans import plan_chief, vacancy_of
 from deployment.planning.chiefs import Vacancy, vacancies_by_province, vacancies_on
-from deployment.staffing import staffing_on
+from deployment.staffing import in_scope_on
 from deployment.vacancies import closing_rate
 from deployment.views.verbs import VerbView
 
@@ -42,7 +42,7 @@ def chief_posts(request: UserRequest) -> HttpResponse:
         "planned": sum(row.planned for row in rows),
         "overdue": sum(row.overdue for row in rows),
         "whole": whole,
-        "rate": closing_rate(day, Commune.objects.filter(pk__in=_in_scope(day, Commune.objects.all()))),
+        "rate": closing_rate(day, in_scope_on(day, Commune.objects.all())),
         "bar": _bar(day, whole, _("cả nước")),
     }
     return render(request, "deployment/chief_posts.html", context)
@@ -54,7 +54,8 @@ def province_chief_posts(request: UserRequest, code: str) -> HttpResponse:
     day = as_of_day(request)
     province = visible_province(request.user, code, day)
     rows = vacancies_on(day, province)
-    scope = _in_scope(day, province.communes.all())
+    scope = in_scope_on(day, Commune.objects.filter(province=province))
+    whole = scope.count()
     planned = [row.plan for row in rows if row.plan]
     context = {
         "province": province,
@@ -63,9 +64,9 @@ def province_chief_posts(request: UserRequest, code: str) -> HttpResponse:
         "never_filled": sum(row.since is None for row in rows),
         "planned": len(planned),
         "overdue": sum(plan.due_on < day for plan in planned),
-        "whole": len(scope),
-        "rate": closing_rate(day, Commune.objects.filter(pk__in=scope)),
-        "bar": _bar(day, len(scope), province.short_name),
+        "whole": whole,
+        "rate": closing_rate(day, scope),
+        "bar": _bar(day, whole, province.short_name),
         "may_plan": may_enter_postings(request.user) and day == default_day(),
     }
     return render(request, "deployment/chief_posts.html", context)
@@ -123,10 +124,6 @@ class ChiefPlanView(VerbView):
 
     def back(self) -> str:
         return reverse("deployment:province_chief_posts", args=[self.subject.province.code])
-
-
-def _in_scope(day: Any, communes: Any) -> list[int]:
-    return list(staffing_on(day, communes).values_list("pk", flat=True))
 
 
 def _bar(day: Any, whole: int, place: str) -> ContextBar:

@@ -73,6 +73,29 @@ def test_the_rate_counts_what_opened_and_what_was_filled(deputies, dien_bien):
     assert closing_rate(DAY, Commune.objects.none()).middle_days is None
 
 
+@pytest.mark.parametrize(
+    ("left", "opened", "filled_in", "lasted"),
+    [
+        (date(2020, 6, 1), 1, (11, 0), 344),  # the first day that the twelve months hold
+        (date(2020, 5, 31), 0, (11, 0), 345),
+        (date(2010, 1, 1), 0, (11, 0), 4148),
+        (None, 0, (11, 1), None),  # nobody held it before
+    ],
+)
+def test_a_post_filled_counts_for_as_long_as_it_was_vacant(dien_bien, left, opened, filled_in, lasted):
+    here = Commune.objects.get(code=VACANT)
+    if left:
+        AssignmentFactory(commune=here, post=Post.CHIEF, starts_on=date(2009, 1, 1), ends_on=left)
+    AssignmentFactory(commune=here, post=Post.CHIEF, starts_on=date(2021, 5, 11))
+
+    rate = closing_rate(DAY, Commune.objects.filter(province=dien_bien))
+
+    month, first_time = filled_in
+    assert (rate.opened, rate.months[0].opened) == (opened, opened)
+    assert (rate.months[month].filled, rate.filled_first_time) == (1, first_time)
+    assert rate.middle_days == lasted
+
+
 def test_a_plan_is_kept_for_the_vacancy_and_changed(client, editor, deputies, dien_bien):
     client.force_login(editor)
 
