@@ -1,6 +1,5 @@
 """What the measurements share: the day, the clock, a line of the table."""
 
-import statistics
 import time
 from collections.abc import Callable
 from datetime import date
@@ -15,17 +14,6 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from reports.summary import summary_on  # noqa: E402
 
 DAY = date(2021, 5, 31)
-
-
-def milliseconds(act: Callable[[], object], runs: int = 15) -> float:
-    """Give the median time of `act` after two runs that do not count."""
-    times = []
-    for run in range(runs + 2):
-        began = time.perf_counter()
-        act()
-        if run > 1:
-            times.append((time.perf_counter() - began) * 1000)
-    return round(statistics.median(times), 2)
 
 
 def best_in_turns(*acts: Callable[[], object], runs: int = 15) -> list[float]:

@@ -30,6 +30,8 @@ def in_english() -> bool:
 
 def format_number(value: int | Decimal, places: int = 0) -> str:
     """Give a number: `1.234,5` or `1,234.5`."""
+    if not places and isinstance(value, int) and -1000 < value < 1000:
+        return str(value)  # most numbers of a table: the same in both, and the language costs more to ask
     return f"{value:,.{places}f}" if in_english() else vietnamese.format_number(value, places)
 
 

@@ -75,9 +75,12 @@ def _tone_key(word: str) -> str:
     return str(next((mark for mark in marks if mark), 0))
 
 
+_SEPARATORS = str.maketrans(",.", ".,")
+
+
 def format_number(value: int | Decimal, places: int = 0) -> str:
     """Give a number as Vietnamese print it: `43.127`, `1.234,5`."""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,.{places}f}".translate(_SEPARATORS)
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -1,8 +1,7 @@
 """What a province's report is compared with: the last one approved before it."""
 
+from collections.abc import Collection
 from datetime import date
-
-from django.db.models import OuterRef, Subquery
 
 from communes.models import Province
 from reports.models import ProvincialReport, ReportSubmission
@@ -18,9 +17,15 @@ def approved_before(province: Province, cut_off: date) -> ReportSubmission | Non
     return found.first()
 
 
-def approved_before_by_province(cut_off: date) -> dict[int, ReportSubmission]:
-    """Give the same for every province that has one, by province id."""
-    earlier = ProvincialReport.objects.filter(period__cut_off__lt=cut_off).exclude(approved=None)
-    newest = earlier.filter(province=OuterRef("province")).order_by("-period__cut_off").values("pk")[:1]
-    last = ReportSubmission.objects.filter(pk__in=earlier.filter(pk=Subquery(newest)).values("approved"))
-    return {sent.province_id: sent for sent in last.select_related("report__period").defer(*TEXTS)}
+def approved_before_by_province(cut_off: date, provinces: Collection[int]) -> dict[int, ReportSubmission]:
+    """Give the same for each of `provinces` (ids) that has one, by province id."""
+    earlier = ProvincialReport.objects.filter(province__in=provinces, period__cut_off__lt=cut_off)
+    newest = (
+        earlier.exclude(approved=None).order_by("province_id", "-period__cut_off").distinct("province_id")
+    )
+    found: dict[int, ReportSubmission] = {}
+    for report in newest.select_related("period", "approved").defer(*(f"approved__{text}" for text in TEXTS)):
+        if report.approved:
+            report.approved.report = report  # with its period, read already
+            found[report.province_id] = report.approved
+    return found

@@ -84,8 +84,8 @@ def live_figures(day: date, provinces: Collection[int]) -> dict[int, Figures]:
 
 def moves(then: Figures, now: Figures) -> tuple[Move, ...]:
     """Give the figures that differ."""
-    pairs = (Move(name, str(label), getattr(then, name), getattr(now, name)) for name, label, _worse in LINES)
-    return tuple(move for move in pairs if move.before != move.after)
+    pairs = ((name, label, getattr(then, name), getattr(now, name)) for name, label, _worse in LINES)
+    return tuple(Move(name, str(label), old, new) for name, label, old, new in pairs if old != new)
 
 
 def headline_of(standing: Standing | Tally, moved: Collection[object]) -> str:

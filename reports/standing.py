@@ -141,8 +141,8 @@ def standing_of(period: Period) -> Standing:
         .defer(*(f"{sent}__{text}" for sent in ("latest", "approved") for text in TEXTS))
         .order_by("province__code")
     )
-    waited_for = any(report.state == State.NOT_STARTED for report in reports)
-    earlier = approved_before_by_province(period.cut_off) if waited_for else {}
+    waited_for = [report.province_id for report in reports if report.state == State.NOT_STARTED]
+    earlier = approved_before_by_province(period.cut_off, waited_for) if waited_for else {}
     return Standing(period, tuple(_standing(report, period, earlier) for report in reports))
 
 
