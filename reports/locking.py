@@ -24,14 +24,19 @@ def locked_for_drafting(report: ProvincialReport, by: User, now: datetime) -> Pr
     Raises ReportLocked, NotOpenYet.
     """
     report = locked(report)
-    refuse_before_opening(report, now)
-    if not report.is_with_province:
-        raise ReportLocked(_locked_words(report) % {"state": report.get_state_display()})
+    refuse_unless_with_province(report, now)
     if report.state == State.NOT_STARTED:
         report.state, report.started_at = State.DRAFTING, now
         report.save(update_fields=["state", "started_at"])
         log(report, Happening.STARTED, by, now)
     return report
+
+
+def refuse_unless_with_province(report: ProvincialReport, now: datetime) -> None:
+    """Raise ReportLocked or NotOpenYet where the province may not write in its report."""
+    refuse_before_opening(report, now)
+    if not report.is_with_province:
+        raise ReportLocked(_locked_words(report) % {"state": report.get_state_display()})
 
 
 def _locked_words(report: ProvincialReport) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,15 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 
-from accounts.api.kinds import MARK_MISSING
-from accounts.api.problems import Refusal
+from accounts.api.kinds import BAD_REQUEST, MARK_MISSING
+from accounts.api.problems import Fault, Refusal
 
+HEADER, LONGEST = "If-Match", 1000
 ANYTHING = "*"
 AFTER_MARK = "."
+_TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'  # RFC 9110, 8.8.3
+TAGS = re.compile(rf"{_TAG}(?:\s*,\s*{_TAG})*")
+BARE = re.compile(r'[^\s",*]+')  # a record's `etag` may be sent as it stands
 
 
 def tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -67,13 +72,17 @@ def seen_mark(request: HttpRequest, now: str) -> str | None:
 
     now: the mark that the record bears as it was read for the change. Of several it is enough that one is
     that mark; the verb compares it once more on the locked row. Where none is, the first is given.
-    Raises Refusal (428) where it is missing, so that nobody overwrites what they have not read.
+    Raises Refusal (428) where it is missing, so that nobody overwrites what they have not read, and (400)
+    where it cannot be read.
     """
-    text = request.headers.get("If-Match", "").strip()
-    tags = parse_etags(text) or [text] * bool(text)  # a record's `etag` may be sent as it stands
-    if not tags:
+    text = request.headers.get(HEADER, "").strip()
+    if not text:
         raise Refusal(MARK_MISSING, _("Hãy đọc bản ghi trước và gửi ETag của nó trong If-Match."))
-    if tags == [ANYTHING]:
+    if text == ANYTHING:
         return None
+    if len(text) > LONGEST or not (TAGS.fullmatch(text) or BARE.fullmatch(text)):
+        words = _("Không đọc được If-Match: một hay nhiều ETag trong ngoặc kép, hoặc *; dài nhất 1000 ký tự.")
+        raise Refusal(BAD_REQUEST, words, Fault("header", HEADER, words))
+    tags = parse_etags(text) or [text]
     marks = [tag.strip('"').partition(AFTER_MARK)[0] for tag in tags]
     return now if now in marks else marks[0]

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.api.kinds import UNPROCESSABLE
-from accounts.api.problems import of_body, problem
+from accounts.api.problems import of_body, of_query, problem
 from deployment.api.kinds import OF_REFUSAL
 from deployment.seen import ChangedMeanwhile, mark_of
 
 # A field of the verbs under the name that a body has; the officer stands in the address.
 FIELDS = {"commune": "commune_code", "ends_on": "last_day", "officer": ""}
+OF_ADDRESS = ("reopen",)  # values that stand in the query, not in a body
 
 
 def of_refused_posting(request: HttpRequest, error: Any) -> HttpResponse:
@@ -22,7 +23,10 @@ def of_refused_posting(request: HttpRequest, error: Any) -> HttpResponse:
         words = _("Bản ghi không mang ETag đã gửi: hãy đọc lại, hoặc xem “etag” hiện tại.")
         return problem(request, kind, words, etag=mark_of(error.current))
     field = FIELDS.get(error.field, error.field)
-    return problem(request, kind, error.message, *([of_body(error.message, field)] if field else ()))
+    if not field:
+        return problem(request, kind, error.message)
+    fault = (of_query if field in OF_ADDRESS else of_body)(error.message, field)
+    return problem(request, kind, error.message, fault)
 
 
 def of_invalid_value(request: HttpRequest, error: Any) -> HttpResponse:

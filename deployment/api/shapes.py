@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints, create_model
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
 from accounts.api.values import IsoDay, Number
 from communes.models import CommuneKind
-from communes.vietnamese import last_day_in
+from communes.vietnamese import last_day_in, normalise
 from deployment.choices import Course, Force, Post, Sex, Status
 from deployment.commune_row import CommuneRow, row_of
 from deployment.models import (
@@ -26,7 +26,11 @@ from deployment.seen import mark_of
 CommuneCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 ServiceNumber = Annotated[str, StringConstraints(pattern=SERVICE_NUMBER)]
 Decision = Annotated[str, StringConstraints(max_length=60)]
-Name = Annotated[str, StringConstraints(min_length=2, max_length=100)]
+Name = Annotated[  # its length is that of what is stored: spaces around it count for nothing
+    str,
+    StringConstraints(min_length=2, max_length=100),
+    BeforeValidator(lambda text: normalise(text) if isinstance(text, str) else text),
+]
 if TYPE_CHECKING:
     CommuneRowOut = Schema
 else:  # the columns of the file are declared once

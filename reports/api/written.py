@@ -14,11 +14,17 @@ from reports.api.cycle_shapes import DraftIn, ExplanationIn
 from reports.api.kinds import UNKNOWN_POINT, UNKNOWN_WARNING
 from reports.api.refusals import pointing
 from reports.content import content_of
+from reports.locking import refuse_unless_with_province
 from reports.models import ProvincialReport, ReturnReason
+from reports.moment import present_moment
 
 
 def write(report: ProvincialReport, body: DraftIn, by: User) -> None:
-    """Write all that `body` gives. Raises Refusal, and what the verbs of `reports.drafting` raise."""
+    """Write all that `body` gives. Raises Refusal, and what the verbs of `reports.drafting` raise.
+
+    A body that changes nothing is refused where the report is locked, as every other is.
+    """
+    refuse_unless_with_province(report, present_moment())
     _refuse_twice("sections", [each.section for each in body.sections])
     _refuse_twice("explanations", [(each.kind, each.commune_code) for each in body.explanations])
     _refuse_twice("answers", [each.point for each in body.answers])

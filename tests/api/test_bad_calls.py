@@ -155,3 +155,21 @@ def test_a_wrong_value_is_told_what_is_wanted(editor_calls, ministry_calls, peri
     path = f"/periods/{period.pk}/reports/11/return"
     none = ministry_calls("post", path, {"reasons": []}, **{"If-Match": "*"})
     assert none.json()["errors"][0]["message"] == "Phải có ít nhất một phần tử."
+
+
+@pytest.mark.parametrize("name", [" a ", "a\u200b", "  "])
+def test_a_name_is_as_long_as_what_would_be_stored(editor_calls, name):
+    problem = told(
+        editor_calls("post", "/officers", OFFICER | {"full_name": name}), 422, "unprocessable-entity"
+    )
+
+    assert [fault["field"] for fault in problem["errors"]] == ["/full_name"]
+    assert not Officer.objects.exists()
+
+
+def test_what_stands_against_a_parameter_is_told_of_the_address(editor_calls):
+    path = f"/assignments/{AssignmentFactory().pk}?reopen=true"
+
+    problem = told(editor_calls("delete", path, **{"If-Match": "*"}), 409, "nothing-to-reopen")
+
+    assert [(fault["in"], fault["field"]) for fault in problem["errors"]] == [("query", "reopen")]

@@ -49,3 +49,13 @@ def test_the_guide_is_in_the_language_of_the_program(editor_calls):
 
     assert 'lang="en"' in english.content.decode()
     assert "token" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("mark", ['"abc', '*, "x"', "two words", "x" * 1001, '"a" "b"', ","])
+def test_a_mark_that_cannot_be_read_is_not_told_to_be_old(editor_calls, mark):
+    path = f"/assignments/{AssignmentFactory().pk}/end"
+
+    answer = editor_calls("post", path, BODIES["end"], **{"If-Match": mark})
+
+    problem = told(answer, 400, "bad-request")
+    assert [(fault["in"], fault["field"]) for fault in problem["errors"]] == [("header", "If-Match")]

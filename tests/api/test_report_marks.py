@@ -94,3 +94,12 @@ def test_what_is_sent_anew_while_it_is_decided_is_told_with_its_present_etag(
 
     assert (mark_in(seen), answer.status_code) == ("sent-1", 412)
     assert answer.json()["etag"] == "sent-2"
+
+
+@pytest.mark.parametrize("body", [{}, {"communes_checked": None, "sections": []}, {"communes_checked": True}])
+def test_a_locked_report_is_refused_whatever_would_change_in_it(approver_calls, period, body):
+    sent(period)
+
+    answer = approver_calls("post", f"{one(period)}/draft", body, **{"If-Match": "*"})
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:cong-an-xa:problem:report-locked")
