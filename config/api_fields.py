@@ -53,7 +53,10 @@ FIELDS = {
     "sent_by": gettext_noop("Tên đăng nhập của người gửi"),
     "decided_at": gettext_noop("Lúc Bộ duyệt, trả lại hoặc mở khóa; null: chưa"),
     "answer": gettext_noop("Địa phương đã trả lời thế nào; trống: chưa trả lời"),
-    "is_met": gettext_noop("true: số liệu được yêu cầu sửa đã sửa, hoặc đã trả lời"),
+    "is_met": gettext_noop(
+        "true: đã trả lời, hoặc điều được hỏi nay sẽ gửi khác lần trước: số liệu, giải trình của xã đó; với "
+        "cả báo cáo thì số liệu, giải trình, nội dung hoặc tệp đính kèm, tùy loại lý do"
+    ),
     "narrative": gettext_noop("Nội dung của các mục: khóa là mã mục (Section), giá trị là nội dung"),
     "finding": gettext_noop("Cảnh báo bằng lời"),
     "explanation": gettext_noop("Câu giải trình; trống: chưa giải trình"),
@@ -96,11 +99,16 @@ FIELDS = {
         "Việt; trống: không có kỳ báo cáo của ngày đó. Số đếm ở “standing_counts”"
     ),
     "standing_counts": gettext_noop("null: không có kỳ báo cáo chốt số liệu ngày đó"),
-    "compliance_rate": gettext_noop("communes_compliant / communes, từ 0 đến 1; null nếu không có xã nào"),
+    "compliance_rate": gettext_noop(
+        "communes_compliant / communes, từ 0 đến 1, làm tròn bốn chữ số; null nếu không có xã nào"
+    ),
 }
 WORDS = gettext_noop("Nội dung; trống: xóa nội dung đã viết")
 # Fields that mean something else in one shape.
 OF_SHAPE = {
+    "OfficerIn.sex": gettext_noop("Giới tính"),
+    "SendingOut.sent_at": gettext_noop("Lúc gửi"),
+    "OfficerIn.full_name": gettext_noop("Họ và tên; độ dài tính sau khi chuẩn hóa"),
     "StandingOut.moved": gettext_noop(
         "Trong số đã duyệt, bao nhiêu báo cáo mà số liệu ngày đó đã khác khi niêm phong; null: chưa được ghi"
     ),

@@ -14,9 +14,12 @@ WHOLE = gettext_noop(
 )
 IN_REGISTER = gettext_noop(
     "Bản dự thảo được lập lại ở mỗi lần gọi, kể cả khi trả lời 304; của báo cáo niêm phong thì 304 đến ngay. "
-    "Được ghi một dòng vào sổ văn bản, dưới tên tài khoản gọi, kể cả tài khoản kiểm tra."
+    "Được ghi một dòng vào sổ văn bản, dưới tên tài khoản gọi, kể cả tài khoản kiểm tra; cùng tài khoản lập "
+    "lại đúng từng byte thì không thêm dòng."
 )
-OFFICIAL = gettext_noop("Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản.")
+OFFICIAL = gettext_noop(
+    "Văn bản chính thức nên chỉ bằng tiếng Việt; được ghi vào sổ văn bản, mỗi tài khoản một dòng."
+)
 OPERATIONS = {
     "account": gettext_noop(
         "Tài khoản của mã truy cập: vai trò, địa phương, có được ghi không, bao giờ hết hạn."
@@ -126,9 +129,10 @@ OPERATIONS = {
     "document": gettext_noop("Dòng của văn bản trong sổ."),
     "document_file": gettext_noop("Tệp đúng như khi lập; SHA-256 của tệp là ETag."),
     "briefing_pdf": gettext_noop(
-        "Mất khoảng 15 giây, khi máy chủ bận hơn một phút. Bản dự thảo được lập lại ở mỗi lần gọi, kể cả khi "
-        "trả lời 304; của báo cáo niêm phong thì 304 đến ngay. Được ghi một dòng vào sổ văn bản, dưới tên "
-        "tài khoản gọi, kể cả tài khoản kiểm tra."
+        "Mất từ 15 giây; khi máy chủ bận hơn một phút: nên chờ đến ba phút. Bản dự thảo được lập lại ở mỗi "
+        "lần gọi, kể cả khi trả lời 304; của báo cáo niêm phong thì 304 đến ngay. Được ghi một dòng vào sổ "
+        "văn bản, dưới tên tài khoản gọi, kể cả tài khoản kiểm tra; cùng tài khoản lập lại đúng từng byte "
+        "thì không thêm dòng."
     ),
     "annex_xlsx": IN_REGISTER,
     "annex_ods": IN_REGISTER,
@@ -137,8 +141,8 @@ OPERATIONS = {
     ),
     "summary_ods_file": gettext_noop("Cũng các dòng của bảng CSV, dưới các tiêu đề của trang."),
     "sealed_briefing": gettext_noop(
-        "Văn bản chính thức nên chỉ bằng tiếng Việt. Mất khoảng 15 giây, khi máy chủ bận có thể đến một "
-        "phút; được ghi vào sổ văn bản."
+        "Văn bản chính thức nên chỉ bằng tiếng Việt. Mất từ 15 giây; khi máy chủ bận hơn một phút: nên chờ "
+        "đến ba phút. Được ghi vào sổ văn bản, mỗi tài khoản một dòng."
     ),
     "sealed_annex": OFFICIAL,
     "sealed_annex_ods": OFFICIAL,

@@ -32,7 +32,10 @@ BAD_REQUEST = Kind(
 )  # fmt: skip
 UNKNOWN_PARAMETER = Kind(
     "unknown-parameter", 400,
-    _("Địa chỉ có tham số mà thao tác này không có; các thao tác ghi không có tham số nào."),
+    _(
+        "Địa chỉ có tham số mà thao tác này không có; các thao tác ghi không có tham số nào, trừ reopen của "
+        "DELETE."
+    ),
     _("Bỏ tham số đó; “detail” kể các tham số dùng được."),
 )  # fmt: skip
 REPEATED_PARAMETER = Kind(

@@ -24,7 +24,12 @@ class AccountOut(Schema):
     username: str = Field(description=_("Tên đăng nhập"))
     role: Role | None = Field(description=_("Vai trò; null: tài khoản quản trị, không thuộc vai trò nào"))
     province_code: str | None = Field(description=_("Mã tỉnh của tài khoản địa phương; null: cả nước"))
-    may_write: bool = Field(description=_("true: được ghi trong phạm vi của vai trò; false: mã chỉ đọc"))
+    may_write: bool = Field(
+        description=_(
+            "true: được ghi trong phạm vi của vai trò; false: mã chỉ đọc (ghi thì read-only-token) hoặc vai "
+            "trò chỉ đọc, auditor (ghi thì forbidden)"
+        )
+    )
     expires_at: Moment | None = Field(description=_("Khi nào mã hết hạn; null: gọi bằng phiên đăng nhập"))
     today: date = Field(description=_("Hôm nay của máy chủ, theo giờ Việt Nam"))
     cycle_today: date = Field(
