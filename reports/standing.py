@@ -86,7 +86,8 @@ class Tally:
         if self.counts[Basis.CARRIED]:
             words = {"count": self.counts[Basis.CARRIED], "days": format_number(self.oldest_days)}
             parts.append(
-                _("%(count)s chưa báo cáo kỳ này (báo cáo duyệt gần nhất: đến %(days)s ngày trước)") % words
+                _("%(count)s chưa báo cáo kỳ này (báo cáo duyệt gần nhất chốt trước đó đến %(days)s ngày)")
+                % words
             )
         return "; ".join(parts)
 

@@ -1,5 +1,7 @@
 """What the Ministry enters about national reports: sealing, number and date, words."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, override, pgettext_lazy
 
 from communes.formats import format_day
 from communes.snapshot import one_snapshot
@@ -25,10 +27,11 @@ from reports.ministry_views import MinistryView
 from reports.models import NationalReport, Secrecy
 from reports.moved import moved_since_approval
 from reports.sealed.access import refuse_provincial, report_for
-from reports.standing import standing_on
+from reports.standing import Standing, standing_on
 from reports.summary import summary_on
 
 OK = 200
+TITLE = gettext_noop("Báo cáo sơ kết tính đến ngày %(day)s")
 
 
 class FreezeForm(VerbForm):
@@ -71,21 +74,44 @@ class IssueForm(VerbForm):
     )
 
 
+def title_for(day: date) -> str:
+    """Give the title that is proposed for a sealed report of `day`, in Vietnamese: it goes on record."""
+    with override("vi"):
+        return _(TITLE) % {"day": format_day(day)}
+
+
+def title_is_proposed(title: str) -> bool:
+    """Tell whether `title` is what `title_for` gives for some day."""
+    return re.fullmatch(re.escape(TITLE).replace(re.escape("%(day)s"), "[0-9/]+"), title.strip()) is not None
+
+
 class FreezeView(MinistryView):
     template_name = "reports/sealed/freeze.html"
     form_class = FreezeForm
     title, button = gettext_lazy("Niêm phong báo cáo toàn quốc"), pgettext_lazy("verb", "Niêm phong")
 
     def get_initial(self) -> dict[str, Any]:
-        day = self._day()
-        with override("vi"):  # the title goes on record
-            title = _("Báo cáo sơ kết tính đến ngày %(day)s") % {"day": format_day(day)}
-        return {"as_of": day, "title": title}
+        return {"as_of": self._day(), "title": title_for(self._day())}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let a title that we proposed for another day follow the day: nobody wrote it."""
+        given = super().get_form_kwargs()
+        if title_is_proposed(self.request.POST.get("title", "")):
+            given["data"] = self.request.POST.copy()
+            given["data"]["title"] = title_for(self._day())
+        return given
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.ask_for_reason(is_correction=self.already is not None)
+        if self.standing and self.standing.is_complete:
+            del form.fields["allow_incomplete"]
         return form
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How the provinces' reports for the day stand."""
+        return standing_on(self._day())
 
     @cached_property
     def already(self) -> NationalReport | None:
@@ -94,8 +120,7 @@ class FreezeView(MinistryView):
         return sealed.order_by("-version").first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day = self._day()
-        standing = standing_on(day)
+        day, standing = self._day(), self.standing
         moved = moved_since_approval(standing) if standing else ()
         words = {"day": day, "standing": standing, "already": self.already, "moved": moved}
         return super().get_context_data(**kwargs) | words

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from reports import cycle
 from reports.freezing import freeze
 from reports.models import NationalReport, NationalSection
 from tests.factories import DAY
+from tests.reports.cycle import a_period, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,28 @@ def test_words_written_by_the_ministry_are_sealed_with_the_report(reader, minist
     assert (saved.status_code, stale.status_code) == (302, 409)
     assert sealed.narrative == {"1": "Đã chỉ đạo.\nĐã họp.", "5": "<b>Đề nghị</b>"}
     assert NationalReport.objects.get().narrative == sealed.narrative
+
+
+def test_a_title_that_nobody_wrote_follows_the_day(reader, commune):
+    proposed = "Báo cáo sơ kết tính đến ngày 31/5/2021"
+    other_day = {"as_of": "30/4/2021", "confirmed": ""}
+
+    asked = seal_form(reader, title=proposed, **other_day).content.decode()
+    written = seal_form(reader, title=f"{proposed} (bổ sung)", **other_day).content.decode()
+
+    assert "<dd>Báo cáo sơ kết tính đến ngày 30/4/2021</dd>" in asked
+    assert f"<dd>{proposed} (bổ sung)</dd>" in written
+
+
+def test_what_is_wholly_approved_asks_no_consent_to_gaps(reader, ministry):
+    period = a_period(ministry)
+    period.reports.exclude(province__code="11").delete()
+    consent = "Niêm phong dù chưa duyệt đủ"
+    gaps = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
+    cycle.approve(report=sent(period).report, by=ministry)
+
+    whole = reader.get("/reports/freeze/?as_of=31/5/2021").content.decode()
+
+    assert consent in gaps
+    assert consent not in whole
+    assert seal_form(reader, confirmed="", allow_incomplete="").status_code == 200
