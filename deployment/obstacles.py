@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communes.formats import format_day
 from communes.models import Commune
 from communes.vietnamese import last_day_in
-from deployment.choices import Post
+from deployment.choices import Force, Post
 from deployment.elsewhere import is_held_elsewhere, province_served_elsewhere
 from deployment.errors import (
     BornTooLate,
@@ -73,12 +73,20 @@ def words_of(assignment: Assignment) -> dict[str, str]:
         % {
             "rank": f"{assignment.officer.get_rank_display()} " if assignment.officer.rank else "",
             "name": assignment.officer.full_name,
-            "post": assignment.get_post_display(),
+            "post": _post_words(assignment),
             "commune": assignment.commune,
             "start": format_day(assignment.starts_on),
             "end": _end_words(assignment),
         }
     }
+
+
+def _post_words(assignment: Assignment) -> str:
+    """Give the post, and that a semi-professional holds it: no chief for the rule, yet it is taken."""
+    post = str(assignment.get_post_display())
+    if assignment.force == Force.REGULAR:
+        return post
+    return _("%(post)s (bán chuyên trách)") % {"post": post}
 
 
 def _end_words(assignment: Assignment) -> str:

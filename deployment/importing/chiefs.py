@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from communes.formats import format_day
-from deployment.choices import Post
+from deployment.choices import Force, Post
 from deployment.importing.course import Posting
 from deployment.importing.stored import ChiefInPost, chiefs_in
 from deployment.importing.table import Row
@@ -68,6 +68,8 @@ def _as_proposed(posting: Posting) -> _Chief:
 
 def _as_stored(chief: ChiefInPost) -> _Chief:
     words = f"{chief.full_name}, {chief.service_number}"
+    if chief.force == Force.SEMI_PROFESSIONAL:  # no chief for the rule, and the post is taken all the same
+        words = _("%(who)s, bán chuyên trách") % {"who": words}
     return _Chief(chief.starts_on, 0, chief.ends_on, None, words, "")
 
 

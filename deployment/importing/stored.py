@@ -61,6 +61,7 @@ class ChiefInPost(NamedTuple):
     ends_on: date | None
     full_name: str
     service_number: str
+    force: str
 
 
 class Stored:
@@ -114,7 +115,7 @@ SELECT id, officer_id, commune_id, province_id, post, starts_on, ends_on, decisi
   FROM deployment_assignment WHERE officer_id = ANY(%s) ORDER BY starts_on
 """
 CHIEFS = """
-SELECT a.id, a.commune_id, a.starts_on, a.ends_on, o.full_name, o.service_number
+SELECT a.id, a.commune_id, a.starts_on, a.ends_on, o.full_name, o.service_number, a.force
   FROM deployment_assignment a JOIN deployment_officer o ON o.id = a.officer_id
  WHERE a.post = 'chief' AND a.commune_id = ANY(%s)
 """

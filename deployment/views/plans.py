@@ -196,7 +196,9 @@ def _province_page(
             plan.as_of, Officer.objects.filter(province=plan.scope.province)
         ).count(),
         "offered": _offered(rows) if picked is None else len(picked),
-        "drafted": sum(len(row.drafted) for row in rows),
+        "drafted": DraftTransfer.objects.filter(
+            province=plan.scope.province, state=DraftState.OPEN
+        ).count(),  # as the list it leads to counts, also those that this day's plan leaves out
         "later": max((day for row in rows for day in row.arrived), default=None),
         "withheld": sum(row.withheld for row in rows),
         "gone": max((row.leaving[-1] for row in rows if row.withheld), default=None),

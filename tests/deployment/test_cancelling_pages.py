@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from deployment.choices import Post
+from deployment.choices import Force, Post
 from deployment.models import Assignment
 from tests.deployment.entering import sent
-from tests.factories import AssignmentFactory
+from tests.factories import AssignmentFactory, OfficerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,19 @@ def test_who_has_moved_on_since_does_not_come_back(entry, moved):
     page = entry.get(f"/assignments/{moved.pk}/cancel/").content.decode()
 
     assert "Khôi phục phân công trước" not in page
+
+
+def test_a_post_that_a_semi_professional_holds_is_taken_and_said_so(entry):
+    semi = OfficerFactory(force=Force.SEMI_PROFESSIONAL, full_name="Lò Văn Long")
+    AssignmentFactory(officer=semi, post=Post.CHIEF)
+
+    answer = sent(
+        entry, "/assignments/new/?commune=03162", officer=OfficerFactory().service_number, post="chief",
+        starts_on="1/5/2021",
+    )  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "đang giữ chức Trưởng Công an (bán chuyên trách) Xã Nậm Kè" in answer.content.decode()
 
 
 def test_nobody_comes_back_to_a_post_of_chief_that_another_holds(entry):

@@ -30,6 +30,16 @@ def test_a_second_chief_is_an_error_in_position(editor, chief):
     assert "Lò Văn Thành, 123456-789" in result.errors[0].message
 
 
+def test_a_chief_who_does_not_count_is_named_as_such(editor):
+    semi = OfficerFactory(force=Force.SEMI_PROFESSIONAL, full_name="Lò Văn Long")
+    AssignmentFactory(officer=semi, post=Post.CHIEF)
+
+    result = imported(editor, other(**CHIEF, **WINTER))
+
+    assert errors(result) == [(2, "position")]
+    assert f"(Lò Văn Long, {semi.service_number}, bán chuyên trách)" in result.errors[0].message
+
+
 @pytest.mark.parametrize("start", ["01/01/2019", "01/03/2020"])
 def test_a_second_chief_from_an_earlier_day_too(editor, chief, start):
     assert errors(imported(editor, other(**CHIEF, start_date=start))) == [(2, "position")]
