@@ -1,7 +1,7 @@
 """Vacant posts of chief: since when each has been so, and how fast they open and are filled."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -55,8 +55,8 @@ class ClosingRate:
 
 def vacant_since(day: date, communes: QuerySet[Commune]) -> dict[int, date]:
     """Give the first day without a regular chief by commune, for those of `communes` that once had one."""
-    last = _regular_chiefs(communes).filter(starts_on__lte=day).values("commune").annotate(last=Max("until"))
-    return {commune: until for commune, until in last.values_list("commune", "last") if until <= day}
+    last = _last_ends(_regular_chiefs(communes).filter(starts_on__lte=day))
+    return {commune: until for commune, until in last.items() if until <= day}
 
 
 def closing_rate(day: date, communes: QuerySet[Commune]) -> ClosingRate:
@@ -80,8 +80,13 @@ def closing_rate(day: date, communes: QuerySet[Commune]) -> ClosingRate:
     return ClosingRate(tuple(rows), tuple(lasted))
 
 
-def _regular_chiefs(communes: QuerySet[Commune]) -> QuerySet[Assignment]:
+def _regular_chiefs(communes: QuerySet[Commune] | Collection[int]) -> QuerySet[Assignment]:
     return Assignment.objects.regular().filter(post=Post.CHIEF, commune__in=communes).order_by()
+
+
+def _last_ends(chiefs: QuerySet[Assignment]) -> dict[int, date]:
+    """Give the first day without the last of `chiefs`, by commune."""
+    return dict(chiefs.values("commune").annotate(last=Max("until")).values_list("commune", "last"))
 
 
 def _chain(first: date, day: date, communes: QuerySet[Commune]) -> Iterable[Any]:
@@ -102,14 +107,8 @@ def _chain(first: date, day: date, communes: QuerySet[Commune]) -> Iterable[Any]
     alone = {
         commune for commune, starts, _until, before, _after in rows if before is None and starts >= first
     }
-    earlier = _ended_last(first, alone)
+    earlier = _last_ends(_regular_chiefs(alone).filter(until__lt=first))
     return [
         (starts, until, before or earlier.get(commune), after)
         for commune, starts, until, before, after in rows
     ]
-
-
-def _ended_last(first: date, communes: set[int]) -> dict[int, date]:
-    """Give the first day without the last chief who left before `first`, by commune."""
-    gone = Assignment.objects.regular().filter(post=Post.CHIEF, until__lt=first, commune__in=communes)
-    return dict(gone.order_by().values("commune").annotate(last=Max("until")).values_list("commune", "last"))

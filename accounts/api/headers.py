@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from accounts.api.conditions import LONGEST
+
 
 def _header(name: str, description: str, *, is_required: bool, longest: int) -> dict[str, Any]:
     schema = {"type": "string", "maxLength": longest}
@@ -29,6 +31,6 @@ MARK = _header(
         "một ETag đúng. *: bỏ qua việc kiểm tra."
     ),
     is_required=True,
-    longest=1000,
+    longest=LONGEST,
 )
 CHANGE = {"parameters": [*MARK["parameters"], *KEY["parameters"]]}

@@ -37,11 +37,10 @@ def unfinished_of(user: User, kind: ImportKind) -> Sequence[Unfinished]:
         .values_list("pk", "name", "uploaded_at", "checked")[:SHOWN]
     )
     works = _works_of(user, [str(pk) for pk, *_rest in sent])
-    told = (_told(str(pk), checked, works.get(str(pk))) for pk, _name, _at, checked in sent)
     return [
         Unfinished(name, at, *where)
-        for (_pk, name, at, _checked), where in zip(sent, told, strict=True)
-        if where
+        for pk, name, at, is_checked in sent
+        if (where := _told(str(pk), is_checked, works.get(str(pk))))
     ]
 
 
